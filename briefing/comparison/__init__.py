@@ -1,0 +1,1 @@
+"""Comparison: several records side by side, and what can and cannot be concluded from them."""

@@ -1,0 +1,1 @@
+"""Evaluation: what was read, held against labelled pages."""

@@ -1,0 +1,1 @@
+"""Reading an assessment: from a source document to a record of sections, findings and figures."""

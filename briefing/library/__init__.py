@@ -1,0 +1,1 @@
+"""What is kept on disk: reference data, records, decisions and source texts."""

@@ -1,0 +1,1 @@
+"""Source documents: one file a format, all giving the same located blocks."""

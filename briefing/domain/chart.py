@@ -29,3 +29,5 @@ class Chart:
     table: ChartTable
     evidence: tuple[str, ...] = ()
     """Ids of the evidence behind its numbers."""
+    statement: str = ""
+    """Id of the quality statement whose section prints it; empty for charts of the scores section."""

@@ -1,0 +1,106 @@
+"""What the model looks at: the grammar's verdict, the words of the sentence and those of its neighbours.
+
+A feature is a string; its first letters name its kind, so that a reader can be told what spoke for a label.
+Nothing beyond the paragraph is looked at: a change elsewhere on the page changes no label here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefing.extraction.labels.cues import CueBook
+from briefing.extraction.labels.grammar import Verdict, judge
+from briefing.extraction.labels.words import BOUNDARIES, tokens
+
+_MODALS = frozenset({"would", "will", "could", "may", "might", "should", "must", "can"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sentence with its words and the grammar's verdict."""
+
+    words: list[str]
+    verdict: Verdict
+
+
+def read(plain: str, book: CueBook) -> Reading:
+    """The words and verdict of one sentence in plain characters."""
+    words = tokens(plain)
+    return Reading(words, judge(words, book))
+
+
+def features(paragraph: Sequence[Reading], at: int, score: int | None) -> list[str]:
+    """The features of the sentence at that place of its paragraph."""
+    reading = paragraph[at]
+    found = ["bias"]
+    found += _grammar(reading)
+    found += _ngrams(reading)
+    found += _neighbours(paragraph, at)
+    if score is not None:
+        found.append(f"score={score}")
+        found.append(f"score={score}&{reading.verdict.overall}")
+    return found
+
+
+def _grammar(reading: Reading) -> list[str]:
+    verdict = reading.verdict
+    found: list[str] = []
+    for r in verdict.reads:
+        mark = f"{r.turned}+" if r.turned else ""
+        found.append(f"c:{r.sign}:{mark}{r.hit.words}")
+        found.append(f"f:{r.sign}:{mark}{r.hit.family.name}")
+    families = {hit.family.name for hit in verdict.hits if hit.family.role != "polar"}
+    found += [f"h:{name}" for name in sorted(families)]
+    clauses = verdict.clauses
+    good = sum(c.good for c in clauses)
+    bad = sum(c.bad for c in clauses)
+    intended = sum(c.intended for c in clauses)
+    found.append(f"good={min(good, 4)}")
+    found.append(f"bad={min(bad, 4)}")
+    found.append(f"sum={max(-3, min(3, good - bad))}")
+    found.append(f"gb={min(good, 2)}{min(bad, 2)}{min(intended, 1)}")
+    found.append(f"seq={verdict.sequence}")
+    found.append(f"all={verdict.overall}")
+    found.append(f"last={clauses[-1].turn}:{clauses[-1].verdict}")
+    found.append(f"n={min(len(clauses), 3)}")
+    for clause in clauses:
+        if clause.comparison:
+            found.append(f"cmp={clause.comparison}")
+    length = len(reading.words)
+    found.append("long" if length > 32 else "short" if length < 12 else "middling")
+    return found
+
+
+def _ngrams(reading: Reading) -> list[str]:
+    words = [w for w in reading.words if w not in BOUNDARIES]
+    found = [f"w:{w}" for w in dict.fromkeys(words)]
+    found += dict.fromkeys(f"w:{a} {b}" for a, b in zip(words, words[1:], strict=False))
+    found += [f"o:{' '.join(words[:n])}" for n in (1, 2, 3) if len(words) >= n]
+    clauses = reading.verdict.clauses
+    if len(clauses) > 1:
+        last = clauses[-1]
+        found += dict.fromkeys(f"l:{w}" for w in reading.words[last.start : last.end] if w not in BOUNDARIES)
+    return found
+
+
+def _neighbours(paragraph: Sequence[Reading], at: int) -> list[str]:
+    found = [f"at={min(at, 3)}", "end" if at == len(paragraph) - 1 else "goes on"]
+    own = paragraph[at].verdict.overall
+    if at:
+        before = paragraph[at - 1]
+        found.append(f"p={before.verdict.overall}")
+        found.append(f"p={before.verdict.overall}&{own}")
+        found += dict.fromkeys(f"p:{w}" for w in before.words if w not in BOUNDARIES)
+        first = next((w for w in paragraph[at].words if w not in BOUNDARIES), "")
+        found.append(f"p={before.verdict.overall}&{first}")
+        if at > 1:
+            found.append(f"lead={paragraph[0].verdict.overall}")
+    else:
+        found.append(f"p=none&{own}")
+    if at + 1 < len(paragraph):
+        after = paragraph[at + 1]
+        found.append(f"a={after.verdict.overall}")
+        opening = [w for w in after.words if w not in BOUNDARIES][:3]
+        found += [f"a:{' '.join(opening[:n])}" for n in (1, 2, 3)]
+    return found

@@ -1,0 +1,200 @@
+"""The verdict of the cues: what each clause says once negation, relief, intention and contrast are weighed.
+
+An officer could do this with a pencil: part the sentence at "but", "although" and their like, underline the cues,
+turn those round that stand behind a "no" or beside a "reduced", and set aside what is only intended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from briefing.extraction.labels.cues import CueBook, Hit
+from briefing.extraction.labels.words import BOUNDARIES
+
+_REACH = 6
+"""How many words behind a negation, or on either side of a relief, a cue may stand to be turned round."""
+
+_TURNS = frozenset({"but", "however", "although", "though", "despite", "whilst", "while", "whereas", "yet",
+                    "nevertheless", "nonetheless", "notwithstanding", "except", "albeit", "unless"})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A cue with what it says where it stands."""
+
+    hit: Hit
+    sign: str
+    """`good` or `bad` after the scopes; `intended` for either inside an intention."""
+    turned: str
+    """`not`, `less` or empty: what turned it round."""
+
+
+@dataclass(slots=True)
+class Clause:
+    """A part of a sentence between turns."""
+
+    start: int
+    end: int
+    turn: str
+    """The word that opened it ("but"), or empty."""
+    good: int = 0
+    bad: int = 0
+    intended: int = 0
+    comparison: str = ""
+    """`good`, `bad`, `same`, `mixed`, or empty where nothing is compared."""
+
+    @property
+    def verdict(self) -> str:
+        """`good`, `bad`, `both`, `intended` or `none`."""
+        good, bad = self.good, self.bad
+        if self.comparison == "good":
+            return "good" if not bad or good >= bad else "both"
+        if self.comparison == "bad":
+            return "bad"
+        if good and bad:
+            return "good" if good > 2 * bad else "bad" if bad > 2 * good else "both"
+        if good:
+            return "good"
+        if bad:
+            return "bad"
+        return self.comparison or ("intended" if self.intended else "none")
+
+
+@dataclass(slots=True)
+class Verdict:
+    """What the grammar makes of a sentence."""
+
+    clauses: list[Clause]
+    reads: list[Read] = field(default_factory=list)
+    hits: list[Hit] = field(default_factory=list)
+
+    @property
+    def sequence(self) -> str:
+        """The clauses' verdicts in order, as `good>but:bad`."""
+        return ">".join(f"{c.turn}:{c.verdict}" if c.turn else c.verdict for c in self.clauses)
+
+    @property
+    def overall(self) -> str:
+        """`good`, `bad`, `both`, `same`, `intended` or `none`."""
+        verdicts = {clause.verdict for clause in self.clauses} - {"none"}
+        if "both" in verdicts or {"good", "bad"} <= verdicts:
+            return "both"
+        for one in ("good", "bad", "mixed", "same", "intended"):
+            if one in verdicts:
+                return one
+        return "none"
+
+
+def judge(words: Sequence[str], book: CueBook) -> Verdict:
+    """The verdict of the cues of one sentence, given as its words."""
+    hits = book.find(words)
+    verdict = Verdict(_clauses(words), hits=hits)
+    for clause in verdict.clauses:
+        own = [hit for hit in hits if clause.start <= hit.start < clause.end]
+        _weigh(clause, own, words, verdict)
+        clause.comparison = _comparison(own, words)
+    return verdict
+
+
+def _clauses(words: Sequence[str]) -> list[Clause]:
+    """Parts the sentence at its turns. "While X, Y" and "Despite X, Y" also part at their comma."""
+    cuts: list[tuple[int, str]] = [(0, "")]
+    fronted = False
+    for i, word in enumerate(words):
+        if word in _TURNS:
+            if i == 0 or (i == 1 and words[0] in ("and", '"')):
+                cuts[0] = (0, word)
+                fronted = word not in ("however", "but", "yet", "nevertheless", "nonetheless")
+            elif (word == "while" and words[i - 1] != ",") or (
+                word == "yet" and words[i - 1] in ("not", "been", "was", "were", "had", "as")
+            ):
+                continue
+            elif word == "however" and words[i - 1] == "," and i + 1 < len(words) and words[i + 1] == ",":
+                cuts.append((i, word)) if i > 4 else cuts.__setitem__(0, (0, word))
+            else:
+                cuts.append((i, word))
+                fronted = False
+        elif word == ";" or (word == "," and fronted and i > 3):
+            cuts.append((i, "," if word == "," else ";"))
+            fronted = False
+    ends = [start for start, _ in cuts[1:]] + [len(words)]
+    return [Clause(start, end, turn) for (start, turn), end in zip(cuts, ends, strict=True)]
+
+
+def _weigh(clause: Clause, hits: Sequence[Hit], words: Sequence[str], verdict: Verdict) -> None:
+    intention = min((h.start for h in hits if h.family.role == "intention"), default=len(words))
+    for hit in hits:
+        if hit.family.role != "polar":
+            continue
+        sign = hit.family.sign
+        turned = ""
+        if _behind(hit, hits, words, "negation"):
+            sign, turned = ("bad" if sign == "good" else "good"), "not"
+        elif sign == "bad" and (_behind(hit, hits, words, "relief") or _before(hit, hits, words)):
+            sign, turned = "good", "less"
+        elif sign == "good" and _behind(hit, hits, words, "relief", reach=3):
+            sign, turned = "bad", "less"
+        if hit.start > intention:
+            clause.intended += 1
+            verdict.reads.append(Read(hit, f"intended_{sign}", turned))
+            continue
+        if sign == "good":
+            clause.good += 1
+        else:
+            clause.bad += 1
+        verdict.reads.append(Read(hit, sign, turned))
+
+
+def _behind(hit: Hit, hits: Sequence[Hit], words: Sequence[str], role: str, reach: int = _REACH) -> bool:
+    """Whether the cue stands within reach behind a cue of that role, with no mark between."""
+    for other in hits:
+        if other.family.role != role or other.start >= hit.start:
+            continue
+        if hit.start - other.end <= reach and not _marked(words, other.end, hit.start):
+            if role == "negation" and other.end > hit.start:
+                continue
+            return True
+    return False
+
+
+def _before(hit: Hit, hits: Sequence[Hit], words: Sequence[str]) -> bool:
+    """Whether a word of relief follows the cue closely ("waits had fallen")."""
+    return any(
+        other.family.role == "relief"
+        and 0 <= other.start - hit.end <= 4
+        and not _marked(words, hit.end, other.start)
+        for other in hits
+    )
+
+
+def _marked(words: Sequence[str], start: int, end: int) -> bool:
+    return any(words[i] in BOUNDARIES for i in range(start, end))
+
+
+def _comparison(hits: Sequence[Hit], words: Sequence[str]) -> str:
+    """The assessor's comparison in a clause, by its word and the thing measured; never by the numbers."""
+    said: list[str] = []
+    kinds = {hit.family.sign for hit in hits if hit.family.role == "comparison"}
+    if not kinds:
+        return ""
+    compared = "comparator" in kinds
+    for hit in hits:
+        if hit.family.role != "comparison":
+            continue
+        sign = hit.family.sign
+        if sign in ("good", "bad", "same"):
+            said.append(sign)
+        elif sign in ("up", "down") and compared:
+            if "background" in kinds:
+                said.append("same")
+            else:
+                lower = "lower" in kinds
+                said.append("good" if (sign == "up") != lower else "bad")
+    found = set(said)
+    if {"good", "bad"} <= found:
+        return "mixed"
+    for sign in ("good", "bad", "same"):
+        if sign in found:
+            return sign
+    return "bare" if compared else ""

@@ -9,10 +9,10 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from briefing.marked_yaml import At, MarkedYaml, Plain, read_yaml
 from briefing.config.names import Names, Vocabulary
 from briefing.config.specs import BriefingSpec, ImplicationSpec, PackSpec, ScheduleSpec
 from briefing.errors import InputError, Problem
+from briefing.marked_yaml import At, MarkedYaml, Plain, read_yaml
 
 M = TypeVar("M", bound=BaseModel)
 

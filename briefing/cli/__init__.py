@@ -1,0 +1,63 @@
+"""The command line: parse, call the pipeline, turn errors into messages and exit codes.
+
+Commands import the pipeline when they run, so that `briefing --help` stays quick.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from briefing import __version__
+from briefing.cli import building, listing, reading
+from briefing.errors import BriefingError
+
+_EPILOG = """\b
+Examples:
+  briefing build camden-vs-haringey       build the example that ships
+  briefing extract page.txt               read a page and print its record
+  briefing list authorities               what can be named in a config
+"""
+
+
+@click.group(epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="briefing")
+@click.option("--debug", is_flag=True, help="Show the traceback of a bug.")
+def commands(debug: bool) -> None:
+    """Comparative briefings on adult social care, from the assessor's own words."""
+
+
+for _module in (building, reading, listing):
+    for _command in _module.COMMANDS:
+        commands.add_command(_command)
+
+
+def main() -> None:
+    """Runs a command; the exit codes are those of the public contract."""
+    debug = "--debug" in sys.argv
+    try:
+        commands.main(standalone_mode=False)
+    except BriefingError as error:
+        for problem in error.problems:
+            click.echo(f"{problem}", err=True)
+        sys.exit(error.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.exceptions.Abort:
+        click.echo("Stopped.", err=True)
+        sys.exit(130)
+    except click.exceptions.Exit as leave:
+        sys.exit(leave.exit_code)
+    except BrokenPipeError:
+        sys.exit(0)
+    except Exception as bug:
+        if debug:
+            raise
+        click.echo(
+            f"This is a bug in briefing ({type(bug).__name__}: {bug}).\n"
+            "Run the same command with `briefing --debug …` to see where, and report it.",
+            err=True,
+        )
+        sys.exit(1)

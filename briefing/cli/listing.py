@@ -1,0 +1,71 @@
+"""Commands that say what there is: list, schema."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+
+def _table(rows: list[tuple[str, ...]]) -> str:
+    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
+    lines = ("  ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True)).rstrip() for row in rows)
+    return "\n".join(lines)
+
+
+@click.command(
+    "list",
+    epilog="""\b
+Examples:
+  briefing list authorities
+  briefing list statements --json
+""",
+)
+@click.argument("what", type=click.Choice(["authorities", "statements", "indicators", "themes", "looks"]))
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+def list_(what: str, as_json: bool) -> None:
+    """What can be named in a config."""
+    from briefing.library.workspace import Workspace
+    from briefing.pipeline.materials import Reference
+
+    reference = Reference()
+    rows: list[tuple[str, ...]]
+    if what == "authorities":
+        head: tuple[str, ...] = ("slug", "gss", "name", "region")
+        rows = [(a.slug, a.gss or "", a.name, a.region or "") for a in reference.authorities]
+        imported = set(Workspace(Path.cwd()).imported()) - {row[0] for row in rows}
+        rows += [(slug, "", reference.authority(slug).name, "in the library") for slug in sorted(imported)]
+    elif what == "statements":
+        head = ("id", "theme", "title")
+        rows = [(s.id, s.theme, s.title) for s in reference.framework.statements]
+    elif what == "themes":
+        head = ("id", "title", "statements")
+        rows = [(t.id, t.title, ", ".join(t.statements)) for t in reference.framework.themes]
+    elif what == "indicators":
+        head = ("id", "unit", "polarity", "family", "label")
+        rows = [(i.id, i.unit, i.polarity.value, i.family, i.label) for i in reference.indicators]
+    else:
+        head = ("look",)
+        rows = [(name,) for name in Workspace(Path.cwd()).looks()]
+    if as_json:
+        click.echo(json.dumps([dict(zip(head, row, strict=True)) for row in rows], indent=2))
+    else:
+        click.echo(_table([head, *rows]))
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  briefing schema > config.schema.json
+"""
+)
+@click.argument("what", type=click.Choice(["briefing", "pack", "config"]), default="config")
+def schema(what: str) -> None:
+    """Print the JSON Schema of configs, for completion and checks in an editor."""
+    from briefing.config.schema import config_schema
+
+    click.echo(json.dumps(config_schema(what), indent=2))
+
+
+COMMANDS = (list_, schema)

@@ -1,0 +1,143 @@
+"""Commands that read reports: extract, import, evaluate."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from briefing.errors import BatchError, Problem, SourceError
+
+_SOURCE = click.Path(path_type=Path)
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  briefing extract haringey.html
+  briefing extract page.txt --authority camden --format yaml -o camden.yaml
+"""
+)
+@click.argument("sources", nargs=-1, required=True, type=_SOURCE)
+@click.option("--authority", metavar="NAME", help="Slug, name or GSS code; only where the page does not say.")
+@click.option("--statement", metavar="ID", help="Quality statement id; only where the page does not say.")
+@click.option("--format", "shape", type=click.Choice(["json", "yaml"]), default="json", show_default=True)
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to a file.")
+@click.option("--strict", is_flag=True, help="Leave with exit code 3 where anything is doubtful.")
+def extract(
+    sources: tuple[Path, ...],
+    authority: str | None,
+    statement: str | None,
+    shape: str,
+    output: Path | None,
+    strict: bool,
+) -> None:
+    """Read reports or pages and print what was found.
+
+    SOURCE is a text, HTML, PDF, DOCX or ODT file. Several sources print as a list. Doubts go to stderr.
+    """
+    from briefing.library.records import record_to_json
+    from briefing.pipeline.materials import Reference
+    from briefing.pipeline.reading import read
+
+    reference = Reference()
+    records, problems = [], []
+    for source in sources:
+        try:
+            records.append(read(source, reference, authority=authority, statement=statement))
+        except SourceError as error:
+            problems.extend(error.problems)
+    if problems:
+        raise SourceError(*problems)
+    for record in records:
+        for warning in record.warnings:
+            click.echo(f"{record.source.file}: {warning.place or 'page'}: {warning.message}", err=True)
+    shapes = [record_to_json(r) for r in records]
+    data = shapes if len(shapes) > 1 else shapes[0]
+    if shape == "json":
+        text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    else:
+        import yaml
+
+        text = yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=100)
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        output.write_text(text, encoding="utf-8")
+    doubts = sum(len(r.warnings) for r in records)
+    if strict and doubts:
+        raise SourceError(Problem(f"{doubts} doubts; see above. Without --strict they are warnings."))
+
+
+@click.command(
+    "import",
+    epilog="""\b
+Examples:
+  briefing import camden.html haringey.pdf
+  briefing import reports/                  every file in a folder
+  briefing import page.txt --authority camden
+""",
+)
+@click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
+@click.option("--authority", metavar="NAME", help="Slug, name or GSS code; only where the page does not say.")
+@click.option("--statement", metavar="ID", help="Quality statement id; only where the page does not say.")
+def import_(sources: tuple[Path, ...], authority: str | None, statement: str | None) -> None:
+    """Read reports into the library of this folder, and keep the sources beside what was read."""
+    from briefing.library.workspace import Workspace
+    from briefing.pipeline.materials import Reference
+    from briefing.pipeline.reading import import_sources
+
+    outcomes = import_sources(
+        sources, Workspace(Path.cwd()), Reference(), authority=authority, statement=statement
+    )
+    failed = [o for o in outcomes if o.error]
+    for outcome in outcomes:
+        if outcome.record is None or outcome.imported is None:
+            continue
+        done, record = outcome.imported, outcome.record
+        findings = sum(len(s.findings) for s in record.statements)
+        figures = sum(len(s.figures) for s in record.statements)
+        words = [
+            f"{len(names)} {word}"
+            for names, word in (
+                (done.new, "new"),
+                (done.replaced, "replaced"),
+                (done.unchanged, "unchanged"),
+            )
+            if names
+        ]
+        click.echo(
+            f"{outcome.path.name}: {done.authority}, {len(record.statements)} statements "
+            f"({', '.join(words)}), {findings} sentences, {figures} figures, {len(record.warnings)} doubts"
+        )
+        for warning in record.warnings:
+            click.echo(f"  {warning.place or 'page'}: {warning.message}", err=True)
+    if failed:
+        problems = [p for o in failed if o.error for p in o.error.problems]
+        raise (SourceError if len(failed) == len(outcomes) else BatchError)(*problems)
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  briefing evaluate tests/pages
+  briefing evaluate labelled/ --misses --json
+"""
+)
+@click.argument("gold", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
+@click.option(
+    "--sources", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Where the pages are."
+)
+@click.option("--misses", is_flag=True, help="List every figure that was not read as labelled.")
+@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+def evaluate(gold: tuple[Path, ...], sources: Path | None, misses: bool, as_json: bool) -> None:
+    """Score the reading against labelled pages: labels, topics and figures, by page and by form."""
+    from briefing.pipeline.materials import Reference
+    from briefing.pipeline.reading import evaluate as run
+
+    text, data = run(gold, Reference(), sources, misses=misses)
+    click.echo(json.dumps(data, indent=2) if as_json else text, nl=as_json)
+
+
+COMMANDS = (extract, import_, evaluate)

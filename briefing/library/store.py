@@ -1,0 +1,170 @@
+"""The library of a workspace: what was imported, and what a build takes from it.
+
+    library/haringey/record.json        the joined record, with quotations
+    library/haringey/decisions.yaml     what reviewers decided
+    library/haringey/sources/           every imported file, named by the start of its digest
+    library/haringey/versions/          records of statements that a newer page replaced
+
+Where the user's library has nothing, the records that ship are used: facts and summaries, no quotations.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import tempfile
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from briefing.domain.authority import Authority
+from briefing.domain.decisions import Decisions
+from briefing.domain.record import Overall, Record, StatementRecord
+from briefing.errors import Problem, SourceError
+from briefing.library import bundled
+from briefing.library.decisions import merged, read_decisions
+from briefing.library.records import dump_record, read_record
+from briefing.library.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What is held on one authority, and the names of the files it was read from."""
+
+    record: Record | None
+    decisions: Decisions
+    inputs: tuple[str, ...]
+    """Names as in `library.inputs`, also of files that are not there yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import did to the library."""
+
+    authority: str
+    source: Path
+    """Where the source text is kept."""
+    new: tuple[str, ...]
+    """Statements that the library had nothing on."""
+    replaced: tuple[str, ...]
+    """Statements that had another version before."""
+    unchanged: tuple[str, ...]
+
+
+def held(slug: str, workspace: Workspace, register: tuple[Authority, ...]) -> Held:
+    """The record and decisions on one authority: the user's own first, what ships where there is nothing."""
+    shipped = bundled.reference(f"records/{slug}.json")
+    own = workspace.authority(slug)
+    names = (
+        f"bundled:reference/records/{slug}.json",
+        f"bundled:reference/records/{slug}.decisions.yaml",
+        f"workspace:library/{slug}/record.json",
+        f"workspace:library/{slug}/decisions.yaml",
+    )
+    records = [read_record(p, register) for p in (shipped, own / "record.json") if p.is_file()]
+    decisions = Decisions(slug)
+    for path in (bundled.reference(f"records/{slug}.decisions.yaml"), own / "decisions.yaml"):
+        if path.is_file():
+            decisions = merged(decisions, read_decisions(path))
+    record = joined(records[0], records[1]) if len(records) == 2 else (records[0] if records else None)
+    return Held(record, decisions, names)
+
+
+def joined(first: Record, then: Record) -> Record:
+    """Two records of one authority as one: a statement of the second takes the place of the first's."""
+    new = {s.statement for s in then.statements}
+    kept = (_sourced(s, first) for s in first.statements if s.statement not in new)
+    fresh = (_sourced(s, then) for s in then.statements)
+    return replace(
+        then,
+        overall=then.overall if then.overall != Overall() else first.overall,
+        statements=(*kept, *fresh),
+        warnings=(*first.warnings, *then.warnings) if first.source != then.source else then.warnings,
+    )
+
+
+def _sourced(statement: StatementRecord, record: Record) -> StatementRecord:
+    return statement if statement.source is not None else replace(statement, source=record.source)
+
+
+def store(record: Record, source: Path, workspace: Workspace, register: tuple[Authority, ...]) -> Imported:
+    """Keeps a source and what was read from it. Raises SourceError where the page names no authority."""
+    if record.authority is None:
+        raise SourceError(
+            Problem(
+                "This page does not say which authority it is about.",
+                place=str(source),
+                mend="Name it with --authority.",
+            )
+        )
+    folder = workspace.authority(record.authority.slug)
+    kept = folder / "sources" / f"{record.source.sha256[:12]}-{source.name}"
+    before = folder / "record.json"
+    old = read_record(before, register) if before.is_file() else None
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    if not kept.exists():
+        _replace(kept, source.read_bytes())
+    news = [s.statement or "" for s in record.statements if not _version(old, s)]
+    replaced = [s for s in record.statements if (o := _version(old, s)) and _digests(o) != _digests(s)]
+    for statement in replaced:
+        _keep_version(folder, old, statement)
+    whole = joined(old, record) if old else record
+    _replace(before, dump_record(whole).encode())
+    changed = {s.statement for s in replaced} | set(news)
+    return Imported(
+        authority=record.authority.slug,
+        source=kept,
+        new=tuple(news),
+        replaced=tuple(s.statement or "" for s in replaced),
+        unchanged=tuple(s.statement or "" for s in record.statements if s.statement not in changed),
+    )
+
+
+def source_text(record: Record, statement: StatementRecord, workspace: Workspace) -> Path | None:
+    """Where the library keeps the source of a statement, or None where it does not hold it."""
+    source = statement.source or record.source
+    if record.authority is None:
+        return None
+    folder = workspace.authority(record.authority.slug) / "sources"
+    found = sorted(folder.glob(f"{source.sha256[:12]}-*")) if folder.is_dir() else []
+    return found[0] if found else None
+
+
+def _version(record: Record | None, statement: StatementRecord) -> StatementRecord | None:
+    return record.statement(statement.statement or "") if record else None
+
+
+def _digests(statement: StatementRecord) -> tuple[object, ...]:
+    return (statement.score, *(f.evidence.digest for f in statement.findings))
+
+
+def _keep_version(folder: Path, old: Record | None, statement: StatementRecord) -> None:
+    was = _version(old, statement)
+    if old is None or was is None:
+        return
+    source = was.source or old.source
+    versions = folder / "versions"
+    versions.mkdir(exist_ok=True)
+    alone = replace(old, source=source, statements=(was,), warnings=())
+    _replace(versions / f"{was.statement}-{source.sha256[:12]}.json", dump_record(alone).encode())
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Writes beside the place and moves into it, so that nobody ever finds half a file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        shutil.copymode(path, temporary) if path.exists() else Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def is_kept_as_imported(path: Path) -> bool:
+    """Whether a kept source still has the digest its name starts with."""
+    return hashlib.sha256(path.read_bytes()).hexdigest().startswith(path.name.split("-")[0])

@@ -1,0 +1,132 @@
+"""Periods: what is due, by the schedule a config declares.
+
+A period has an id that names it for ever (`2026-12`, or the moment of a cron tick in UTC), so that it is
+built once however often the entry is called, and whatever the clock does meanwhile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import takewhile
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from cronsim import CronSim, CronSimError
+
+from briefing.errors import InputError, Problem
+
+# However long the machine was off, no more periods than this are caught up in one call.
+MOST_AT_ONCE = 36
+# With `missed: skip`, a period that began longer ago than this has been missed.
+ON_TIME = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    id: str
+    """`2026-12` for a month; `2026-12-01T06:00Z` for a tick."""
+    start: datetime
+    """When it begins, with its time zone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    every: str
+    """`monthly`, or a cron expression of five fields."""
+    timezone: str = "Europe/London"
+    missed: str = "latest"
+    """`latest`, `each` or `skip`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What a call has to do. Both are oldest first."""
+
+    build: tuple[Period, ...] = ()
+    skipped: tuple[Period, ...] = ()
+    """Periods that went by and that the policy leaves unbuilt: noted in the ledger, not forgotten."""
+
+
+def due(schedule: Schedule, now: datetime, last: datetime | None) -> Due:
+    """The periods to build and to skip now; `last` is the start of the latest period already dealt with.
+
+    Without a history only the current period counts: a new config is not built for the past. Of those that
+    have begun since, `each` builds all (up to 36), `latest` the newest, and `skip` the newest if it began
+    within the last 24 hours. A clock that went back finds nothing due.
+    Raises InputError for an expression or a time zone that cannot be read.
+    """
+    here = now.astimezone(_zone(schedule.timezone))
+    begun = _backwards(schedule, here)
+    if last is None:
+        periods = list(_first(1, begun))
+    else:
+        periods = list(takewhile(lambda p: p.start > last, _first(MOST_AT_ONCE, begun)))[::-1]
+    if not periods or schedule.missed == "each":
+        return Due(build=tuple(periods))
+    newest = periods[-1]
+    if schedule.missed == "skip" and here - newest.start > ON_TIME:
+        return Due(skipped=tuple(periods))
+    return Due(build=(newest,), skipped=tuple(periods[:-1]))
+
+
+def upcoming(schedule: Schedule, now: datetime) -> Period:
+    """The next period to begin after now."""
+    here = now.astimezone(_zone(schedule.timezone))
+    if schedule.every == "monthly":
+        year, month = (here.year, here.month + 1) if here.month < 12 else (here.year + 1, 1)
+        return _month(year, month, here.tzinfo)
+    return _tick(next(_cron(schedule.every, here, reverse=False)))
+
+
+def _first(count: int, periods: Iterator[Period]) -> Iterator[Period]:
+    for _, period in zip(range(count), periods, strict=False):
+        yield period
+
+
+def _backwards(schedule: Schedule, here: datetime) -> Iterator[Period]:
+    """Periods that have begun, newest first."""
+    if schedule.every == "monthly":
+        year, month = here.year, here.month
+        while True:
+            yield _month(year, month, here.tzinfo)
+            year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+    # A tick at this very minute has begun, and a reversed expression looks strictly before.
+    for tick in _cron(schedule.every, _next_minute(here), reverse=True):
+        yield _tick(tick)
+
+
+def _next_minute(moment: datetime) -> datetime:
+    after = datetime.fromtimestamp(moment.timestamp() // 60 * 60 + 60, UTC)
+    return after.astimezone(moment.tzinfo)
+
+
+def _month(year: int, month: int, zone: object) -> Period:
+    start = datetime(year, month, 1, tzinfo=zone)  # type: ignore[arg-type]
+    return Period(f"{year:04}-{month:02}", start)
+
+
+def _tick(moment: datetime) -> Period:
+    return Period(moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%MZ"), moment)
+
+
+def _cron(expression: str, start: datetime, *, reverse: bool) -> Iterator[datetime]:
+    try:
+        ticks: Iterator[datetime] = CronSim(expression, start, reverse=reverse)
+    except CronSimError:
+        raise InputError(
+            Problem(
+                f"'{expression}' is not a schedule: 'monthly' or a cron expression of five fields is.",
+                mend="As `0 6 1 * *`: at six in the morning on the first of each month.",
+            )
+        ) from None
+    return ticks
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        raise InputError(
+            Problem(f"There is no time zone called '{name}'.", mend="As `Europe/London`.")
+        ) from None

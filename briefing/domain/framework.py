@@ -6,7 +6,15 @@ Source of the rules: CQC, "Assessment framework for local authority assurance" a
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass
+
+
+def slug_of(text: str) -> str:
+    """`Strategic planning` as `strategic-planning`: the id of anything that has none but its words."""
+    ascii_only = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_only.lower().replace("'", "").replace("&", " and ")).strip("-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +25,11 @@ class Topic:
     title: str
     headings: tuple[str, ...] = ()
     """Other wordings of the sub-heading seen on published pages."""
+    openings: tuple[str, ...] = ()
+    """Phrases with which the assessor opens this section, for pages that have lost their sub-headings."""
+    words: tuple[tuple[str, int], ...] = ()
+    """Words and phrases that speak for this section, with weights of 1 to 3, for the same pages. A trailing
+    `*` stands for any ending."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +78,27 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
+class PageAnatomy:
+    """The standing lines of the regulator's pages, by which their parts are told apart. All are compared as
+    whole lines, without regard to case, a closing colon, or forms of quotes and dashes."""
+
+    findings: tuple[str, ...] = ()
+    """Headings after which the findings stand."""
+    expectation: tuple[str, ...] = ()
+    """Headings of what people expect."""
+    commitment: tuple[str, ...] = ()
+    """Headings of what authorities commit to."""
+    asides: tuple[str, ...] = ()
+    """Headings of parts that hold no findings of any quality statement, as the overall summary."""
+    summary_parts: tuple[str, ...] = ()
+    """Headings of such parts only outside findings, where the same words could head a section."""
+    endings: tuple[str, ...] = ()
+    """Lines that end a page: footers, links to the page before and after."""
+    furniture: tuple[str, ...] = ()
+    """Lines that mean nothing wherever they stand, as "Downloads"."""
+
+
+@dataclass(frozen=True, slots=True)
 class Framework:
     regulator: str
     abbreviation: str
@@ -72,6 +106,7 @@ class Framework:
     statements: tuple[QualityStatement, ...]
     levels: tuple[ScoreLevel, ...]
     bands: tuple[Band, ...]
+    anatomy: PageAnatomy = PageAnatomy()
 
     def statement(self, statement_id: str) -> QualityStatement:
         """The quality statement of that id. Raises KeyError for an id the framework does not have."""

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import cast
 
 import yaml
 
-from briefing.domain.framework import Band, Framework, PageAnatomy, QualityStatement, ScoreLevel, Theme, Topic
+from briefing.domain.framework import (
+    Band,
+    Framework,
+    PageAnatomy,
+    QualityStatement,
+    ScoreLevel,
+    Theme,
+    Topic,
+    slug_of,
+)
 from briefing.errors import InputError, Problem
 
 _Mapping = Mapping[str, object]
@@ -22,7 +30,7 @@ def load_framework(path: Path) -> Framework:
     names the file and the entry.
     """
     try:
-        raw = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise _broken(path, f"The framework file cannot be read: {error}.") from error
     try:
@@ -32,7 +40,9 @@ def load_framework(path: Path) -> Framework:
 
 
 def _broken(path: Path, message: str) -> InputError:
-    return InputError(Problem(message, place=path.name, mend="Compare it with the framework file that ships."))
+    return InputError(
+        Problem(message, place=path.name, mend="Compare it with the framework file that ships.")
+    )
 
 
 def _framework(raw: _Mapping) -> Framework:
@@ -88,23 +98,16 @@ def _topic(entry: _Mapping) -> Topic:
         title=title,
         headings=_texts(entry, "headings"),
         openings=_texts(entry, "openings"),
-        words=tuple(
-            (word, _number(group, word)) for group in _entries(entry, "words") for word in group
-        ),
+        words=tuple((word, _number(group, word)) for group in _entries(entry, "words") for word in group),
     )
 
 
 def _anatomy(entry: _Mapping) -> PageAnatomy:
-    known = ("findings", "expectation", "commitment", "asides", "endings", "furniture")
+    known = ("findings", "expectation", "commitment", "asides", "summary_parts", "endings", "furniture")
     unknown = sorted(set(entry) - set(known))
     if unknown:
         raise ValueError(f"page has entries nobody reads: {', '.join(unknown)}")
     return PageAnatomy(**{name: _texts(entry, name) for name in known})
-
-
-def slug_of(title: str) -> str:
-    """`Strategic planning` as `strategic-planning`: how a topic without an id of its own is called."""
-    return re.sub(r"[^a-z0-9]+", "-", title.lower().replace("'", "").replace("\u2019", "")).strip("-")
 
 
 def _entries(entry: _Mapping, key: str) -> Iterable[_Mapping]:

@@ -1,0 +1,269 @@
+"""The anatomy of a page: who it is about, which quality statements it holds, and the sentences of each.
+
+`read_pages` is the story of this half of the reading; each step is a module of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefing.domain.authority import Authority
+from briefing.domain.evidence import plain_characters
+from briefing.domain.framework import Framework, QualityStatement
+from briefing.domain.record import Overall, ReadingWarning
+from briefing.domain.source import SourceDocument
+from briefing.errors import InputError, Problem, SourceError
+from briefing.extraction.authorities import Register, authority_from, name_in_title
+from briefing.extraction.dates import read_published
+from briefing.extraction.headings import read_passages
+from briefing.extraction.lines import LineBook
+from briefing.extraction.scores import ScoreLine, overall_warnings, read_overall_line, read_score_line
+from briefing.extraction.sections import Section, Sections, cut_sections
+from briefing.extraction.sentences import split_sentences
+from briefing.extraction.text import Paragraph, Sentence, StatementText
+from briefing.extraction.topics import infer_topics
+
+
+@dataclass(frozen=True, slots=True)
+class PageReading:
+    """What the anatomy of a file gives: one page, several, or a whole report."""
+
+    authority: Authority | None
+    published: str | None
+    """ISO date or month, where the page prints when it was published."""
+    overall: Overall
+    statements: tuple[StatementText, ...]
+    """In the file's order. One that only a summary lists has its score and no paragraphs."""
+    warnings: tuple[ReadingWarning, ...]
+
+
+def read_pages(
+    document: SourceDocument,
+    framework: Framework,
+    authorities: tuple[Authority, ...],
+    *,
+    authority: str | None = None,
+    statement: str | None = None,
+) -> PageReading:
+    """The parts of a page or report.
+
+    `authority` (name, slug or GSS code) and `statement` (id or title) say what the page does not; where the
+    page says otherwise they win, with a warning. Raises SourceError where nothing on the page is the
+    regulator's, InputError where `statement` is not a quality statement.
+    """
+    book = LineBook.of(framework)
+    given = _statement_named(statement, framework, book) if statement is not None else None
+    cut = cut_sections(document.blocks, book)
+    if not cut.recognised and given is None:
+        raise SourceError(_nothing_recognised(document))
+    warnings: list[ReadingWarning] = [ReadingWarning(text) for text in document.warnings]
+    who = _authority(document, cut, Register.of(authorities), authority, warnings)
+    sections = _merged(_titled(cut, document, framework, given, warnings))
+    overall = _overall(cut, sections, framework, warnings)
+    return PageReading(
+        authority=who,
+        published=next((date for b in document.blocks if (date := read_published(b.text))), None),
+        overall=overall,
+        statements=tuple(_statement_text(s, who, overall, book, warnings) for s in sections),
+        warnings=tuple(dict.fromkeys(warnings)),
+    )
+
+
+def _nothing_recognised(document: SourceDocument) -> Problem:
+    return Problem(
+        "This does not look like one of the regulator's assessment pages: no title of a quality statement, "
+        "no score and no heading of findings was found.",
+        place=document.file,
+        mend="If it is one, say which quality statement it covers with --statement.",
+    )
+
+
+def _statement_named(name: str, framework: Framework, book: LineBook) -> QualityStatement:
+    for known in framework.statements:
+        if name.strip().casefold() in (known.id, known.short_title.casefold()):
+            return known
+    found = book.statement(name)
+    if found:
+        return found
+    ids = ", ".join(known.id for known in framework.statements)
+    raise InputError(Problem(f"There is no quality statement called {name!r}.", mend=f"The nine are: {ids}."))
+
+
+def _authority(
+    document: SourceDocument,
+    cut: Sections,
+    register: Register,
+    given: str | None,
+    warnings: list[ReadingWarning],
+) -> Authority | None:
+    on_page = _authority_on_page(document, cut, register)
+    who = authority_from(given, register) if given is not None and given.strip() else on_page
+    if who is None:
+        warnings.append(ReadingWarning("The page names no authority. Say which it is with --authority."))
+    elif who.gss is None:
+        warnings.append(ReadingWarning(f"{who.name} is not in the register of authorities."))
+    if who and on_page and on_page.slug != who.slug:
+        message = f"The page is about {on_page.name}, but was read as {who.name} as asked."
+        warnings.append(ReadingWarning(message))
+    return who
+
+
+def _authority_on_page(document: SourceDocument, cut: Sections, register: Register) -> Authority | None:
+    """By the titles on the page, then by the format's own title, the address, or a name standing alone."""
+    titles = [block.text for block in cut.outside]
+    if document.title:
+        titles += [document.title, *re.split(r"\s+[-|\u2013\u2014]\s+", document.title)]
+    names = [name for line in titles if (name := name_in_title(line))]
+    for name in names:
+        found = register.find(name)
+        if found:
+            return found
+    if names:
+        return authority_from(names[0], register)
+    if document.url and (found := register.find_in_address(document.url)):
+        return found
+    alone = (register.find(block.text) for block in cut.outside if len(block.text) <= 80)
+    return next((found for found in alone if found), None)
+
+
+def _titled(
+    cut: Sections,
+    document: SourceDocument,
+    framework: Framework,
+    given: QualityStatement | None,
+    warnings: list[ReadingWarning],
+) -> list[Section]:
+    """The sections with a quality statement each, as far as page, address or reader can tell."""
+    sections = [s for s in cut.sections if s.findings or s.announced or s.scores]
+    if not sections and given is not None:
+        body = [block for block in document.blocks if block.text.strip()]
+        return [Section(given, None, findings=body, announced=True)]
+    if not sections:
+        # A title and nothing below it: an empty page of that statement, if it is the only one.
+        named = {s.statement.id: s for s in cut.sections if s.statement}
+        sections = list(named.values()) if len(named) == 1 else []
+    nameless = [s for s in sections if s.statement is None]
+    fallback = given or _statement_of_address(document.url, framework)
+    for section in nameless:
+        if len(nameless) == 1 and fallback is not None:
+            section.statement = fallback
+        else:
+            warnings.append(
+                ReadingWarning(
+                    "The title of a quality statement was not recognised. Say which it is with --statement."
+                )
+            )
+    told = [(s, s.statement) for s in sections if s.announced and s.statement is not None]
+    if given is not None and len(told) == 1 and told[0][1] is not given:
+        section, titled = told[0]
+        message = f"The page is titled {titled.title!r}, but was read as {given.title!r} as asked."
+        warnings.append(ReadingWarning(message, given.id))
+        section.statement = given
+    return sections
+
+
+def _statement_of_address(url: str | None, framework: Framework) -> QualityStatement | None:
+    """By the last part of an address, as "theme4/governance" or "camden-0225-theme2-care"."""
+    last = re.sub(r"[?#].*$", "", url or "").rstrip("/").rpartition("/")[2].casefold()
+    for statement in framework.statements:
+        if any(last == page or last.endswith(f"-{page}") for page in statement.page_names):
+            return statement
+    return None
+
+
+def _merged(sections: Sequence[Section]) -> list[Section]:
+    """One section for each quality statement: a summary's line of scores joins the pages it summarises."""
+    merged: list[Section] = []
+    for section in sections:
+        twin = next((m for m in merged if m.statement is section.statement and m.statement is not None), None)
+        if twin is None:
+            merged.append(section)
+            continue
+        if section.findings and not twin.findings:
+            # The page itself, met after its line in the summary, keeps its own place, title and score.
+            section.scores += twin.scores
+            merged.remove(twin)
+            merged.append(section)
+        else:
+            twin.scores += section.scores
+            twin.findings += section.findings
+    return merged
+
+
+def _overall(
+    cut: Sections, sections: Sequence[Section], framework: Framework, warnings: list[ReadingWarning]
+) -> Overall:
+    percent: int | None = None
+    rating: str | None = None
+    for block in cut.outside:
+        line = read_score_line(block.text)
+        found = read_overall_line(block.text, framework) or ((line.percent, None) if line else None)
+        if found:
+            percent, rating = percent if percent is not None else found[0], rating or found[1]
+    scores = tuple(
+        (s.statement.id, score) for s in sections if s.statement and (score := _score(s)[0]) is not None
+    )
+    whole = percent is not None or rating is not None or len(scores) > 1
+    overall = Overall(percent, rating, scores if whole else ())
+    warnings += overall_warnings(percent, rating, overall.scores, framework)
+    return overall
+
+
+def _score(section: Section) -> tuple[int | None, str | None, str | None]:
+    """The score, its words as printed, and what is wrong where it cannot be told."""
+    scores = list(dict.fromkeys(line.score for line in section.scores if line.score is not None))
+    words = next((line.words for line in section.scores if line.words), None)
+    if len(scores) == 1:
+        return scores[0], words, None
+    if scores:
+        return None, words, f"the page prints more than one: {', '.join(map(str, scores))}"
+    odd: ScoreLine | None = next((s for s in section.scores if s.unreadable or s.percent is not None), None)
+    if odd:
+        printed = odd.unreadable or odd.percent
+        return None, words, f"the page prints {printed} where a number from 1 to 4 should be"
+    if words:
+        return None, words, f"the page prints only its words: {words}"
+    return None, None, "the page states none"
+
+
+def _statement_text(
+    section: Section, who: Authority | None, overall: Overall, book: LineBook, warnings: list[ReadingWarning]
+) -> StatementText:
+    place = section.statement.id if section.statement else ""
+    score, words, trouble = _score(section)
+    if trouble:
+        warnings.append(ReadingWarning(f"The score could not be read: {trouble}.", place))
+    paragraphs, headings = _paragraphs(section, book)
+    if not paragraphs and not overall.scores:
+        warnings.append(ReadingWarning("No findings were found on the page.", place))
+    return StatementText(
+        authority=who.slug if who else "",
+        statement=section.statement.id if section.statement else None,
+        title=section.title,
+        score=score,
+        score_words=words,
+        headings=headings,
+        paragraphs=paragraphs,
+    )
+
+
+def _paragraphs(section: Section, book: LineBook) -> tuple[tuple[Paragraph, ...], tuple[str, ...]]:
+    passages, headings = read_passages(section.findings, section.statement, book)
+    passages = tuple(p for p in passages if plain_characters(p.text))
+    topics: Sequence[str | None] = [p.topic for p in passages]
+    if not headings and section.statement is not None:
+        items = frozenset(i for i, p in enumerate(passages) if p.list_item)
+        topics = infer_topics([p.text for p in passages], section.statement.topics, items)
+    return tuple(
+        Paragraph(
+            number=number,
+            topic=topic,
+            sentences=tuple(
+                Sentence(number, n, text) for n, text in enumerate(split_sentences(passage.text), start=1)
+            ),
+            list_item=passage.list_item,
+        )
+        for number, (passage, topic) in enumerate(zip(passages, topics, strict=True), start=1)
+    ), headings

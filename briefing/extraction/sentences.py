@@ -1,0 +1,125 @@
+"""Paragraphs cut into sentences.
+
+nupunkt's engine decides where a full stop may end a sentence, with a short list of British abbreviations in
+place of its own model, which was learnt from American law and takes "month." for one. A few rules for the
+habits of inspection reports then put pieces back together. Time and memory grow with the length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from nupunkt.tokenizers.sentence_tokenizer import PunktSentenceTokenizer
+
+# Without their closing full stop, in lower case. "no." is left out: "they said no." ends more sentences than
+# "No. 4" interrupts.
+ABBREVIATIONS = frozenset(
+    {
+        *("a.m", "al", "approx", "ave", "c", "ca", "cf", "cllr", "dept", "dr", "e.g", "eg", "etc", "fig"),
+        *("gov", "hon", "i.e", "ie", "inc", "ltd", "mr", "mrs", "ms", "nos", "p.a", "p.m", "para", "paras"),
+        *(
+            "plc",
+            "pp",
+            "prof",
+            "rd",
+            "reg",
+            "rev",
+            "sec",
+            "sgt",
+            "sr",
+            "st",
+            "u.k",
+            "u.s",
+            "viz",
+            "vol",
+            "vs",
+        ),
+    }
+)
+
+_SPACES = re.compile(r"\s+")
+# The end of a sentence whose following space was lost: "…people.The council…". Not "www.Name" or "J.Smith".
+_LOST_SPACE = re.compile(r"(?<=[a-z%)][a-z%)][.?!])(?=(?:[A-Z][a-z]*|[A-Z]{2,}) [a-z0-9(])")
+_CANDIDATE = re.compile(r"[.?!\u2026][\"')\]\u2019\u201d]*\s")
+# A whole bracket, or a bracket followed by the start of another sentence.
+_BRACKET = re.compile(r"\([^()]*\)[.;]?(?=\s+[\"'\u2018\u201c]?[A-Z0-9]|$)")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_ENDS_IN_BRACKET = re.compile(r"\)[.;]?$")
+_STARTS_LOWER = re.compile(r"[\"'(\u2018\u201c]?[a-z]")
+_ENDS_IN_COUNT = re.compile(r"\b\d[\d,.]*%?(?: [A-Za-z-]+){1,3}\.$")
+_STARTS_WITH_COUNT = re.compile(r"\d[\d,.]*%? [a-z]")
+# Enough verbs to tell a clause from an item of a list.
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|may|might|must|should|said|"
+    r"told|felt|went|took|came|met|gave|made|saw|heard|found|rose|fell|grew|ran|held|kept|led|left|lost|began|"
+    r"stood|got|put|set|spoke|thought|knew|wrote|meant|[a-z]{2,}ed)\b"
+)
+
+
+def split_sentences(text: str) -> tuple[str, ...]:
+    """The sentences of a paragraph, in order, with runs of white space folded; empty for an empty paragraph.
+
+    Joined by spaces they give the paragraph again, but for a space put in where one was lost after a full
+    stop. A source in brackets after a full stop belongs to the sentence before it; a piece that begins in
+    lower case, or an item of a list of counts cut off by a stray full stop, to what it continues.
+    """
+    folded = _SPACES.sub(" ", text).strip()
+    if not folded:
+        return ()
+    folded = _LOST_SPACE.sub(" ", folded)
+    if not _CANDIDATE.search(folded):
+        return (folded,)
+    pieces = [piece.strip() for piece in _engine().tokenize(folded)]
+    return tuple(_joined([piece for piece in pieces if piece]))
+
+
+@cache
+def _engine() -> PunktSentenceTokenizer:
+    # Imported here: reading anything else of the package should not pay for it.
+    from nupunkt.core.parameters import PunktParameters
+    from nupunkt.tokenizers.sentence_tokenizer import PunktSentenceTokenizer
+
+    return PunktSentenceTokenizer(PunktParameters(abbrev_types=set(ABBREVIATIONS)))
+
+
+def _joined(pieces: list[str]) -> list[str]:
+    sentences: list[str] = []
+    for piece in pieces:
+        if not sentences:
+            sentences.append(piece)
+            continue
+        bracket = _trailing_source(sentences[-1], piece)
+        if bracket:
+            sentences[-1] += " " + piece[: len(bracket)]
+            piece = piece[len(bracket) :].strip()
+            if piece:
+                sentences.append(piece)
+        elif _continues(sentences[-1], piece):
+            sentences[-1] += " " + piece
+        else:
+            sentences.append(piece)
+    return sentences
+
+
+def _trailing_source(before: str, piece: str) -> str:
+    """The bracket at the start of a piece that names the source of the sentence before, or nothing."""
+    match = _BRACKET.match(piece)
+    if not match or _ENDS_IN_BRACKET.search(before):
+        return ""
+    bracket = match.group()
+    whole = len(bracket) == len(piece)
+    # A bracket with a verb is a sentence of its own ("(This had since been mended.)").
+    if _VERB.search(bracket) or not (whole or _YEAR.search(bracket)):
+        return ""
+    return bracket
+
+
+def _continues(before: str, piece: str) -> bool:
+    if _STARTS_LOWER.match(piece):
+        return before[-1] not in "?!"
+    if _ENDS_IN_COUNT.search(before) and _STARTS_WITH_COUNT.match(piece):
+        return not (_VERB.search(before) and _VERB.search(piece))
+    return False

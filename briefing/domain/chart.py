@@ -31,3 +31,5 @@ class Chart:
     """Ids of the evidence behind its numbers."""
     statement: str = ""
     """Id of the quality statement whose section prints it; empty for charts of the scores section."""
+    svg_narrow: str = ""
+    """The same drawing laid out for a phone; empty where the wide one serves."""

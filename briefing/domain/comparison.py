@@ -29,7 +29,7 @@ class Reason:
 
     kind: str
     """`same_measure`, `conflicting_england`, `denominator`, `period`, `source`, `missing_base`, `small_base`,
-    `stock_and_flow`, `absence_in_words`, `not_reported`, `different_measure`, `decided`."""
+    `stock_and_flow`, `absence_in_words`, `single_account`, `not_reported`, `different_measure`, `decided`."""
     text: str
     """In plain words, for the page."""
 
@@ -91,6 +91,8 @@ class AuthorityView:
     figures: tuple[Figure, ...] = ()
     sentences: int = 0
     """How many sentences of findings the report has on this statement."""
+    figure_topics: tuple[str, ...] = ()
+    """For each figure, the id of the topic its sentence stands under, or empty; left out where not worked out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,7 @@ class Contradiction:
     first: Finding
     second: Finding
     why: str
+    matter_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +134,7 @@ class Pair:
     why: str
     """The reason for the match, in plain words."""
     strength: Decimal
+    matter_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +143,7 @@ class SharedGap:
 
     matter: str
     shortfalls: tuple[Finding, ...]
+    matter_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +152,7 @@ class Strength:
 
     matter: str
     findings: tuple[Finding, ...]
+    matter_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +167,9 @@ class Question:
     prompted_by: str
     """What in the reports prompts it, in our words."""
     evidence: tuple[Evidence, ...]
+    council: str = ""
+    """Slug of the authority it is asked about."""
+    matter_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,3 +247,5 @@ class Comparison:
     reviewed: int = 0
     """Findings a named reviewer accepted, of `findings`."""
     findings: int = 0
+    hardest: str = ""
+    """Which statement most of the reference set score 1 or 2 on, as a sentence; empty where there is no set."""

@@ -1,0 +1,238 @@
+"""The drawing surface: points from the top left, text measured in the face it will be printed in.
+
+The only module that meets matplotlib. Charts place every mark themselves, so no axes are made, nothing is laid
+out twice and no pixel depends on a default of the library's.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any, Literal
+
+import matplotlib
+from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.ft2font import FT2Font, LoadFlags
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
+from matplotlib.text import Text
+from matplotlib.transforms import Affine2D
+
+from briefing.charts import shapes
+from briefing.charts.lean_svg import lean
+from briefing.charts.plan import Who
+from briefing.domain.look import Look
+
+Align = Literal["left", "center", "right"]
+"""Which end of a line of text its place is."""
+
+_MEASURED_AT = 100.0
+BOLD = 600
+REGULAR = 400
+
+
+@lru_cache(maxsize=8)
+def _face(path: str) -> FT2Font:
+    face = FT2Font(path)
+    face.set_size(_MEASURED_AT, 72)
+    return face
+
+
+@lru_cache(maxsize=4096)
+def _advance(path: str, text: str) -> float:
+    """Width of a line of text at one point, in points."""
+    face = _face(path)
+    face.set_text(text, 0.0, flags=LoadFlags.NO_HINTING)
+    return float(face.get_width_height()[0]) / 64 / _MEASURED_AT
+
+
+class Canvas:
+    """A page of given width on which a chart draws itself; its height is what was used."""
+
+    def __init__(self, look: Look, width: float) -> None:
+        self.look = look
+        self.width = width
+        self.size = look.size("chart")
+        self.line = round(self.size * 1.25, 2)
+        """Distance of baselines."""
+        self.height = 0.0
+        self._artists: list[PathPatch | Text] = []
+        self._to_page = Affine2D()
+
+    @property
+    def narrow(self) -> bool:
+        """Too narrow for a column of labels beside the marks: they go above."""
+        return self.width < 36 * self.size
+
+    def colour(self, role: str) -> str:
+        """A colour role of the look, or a colour as it stands."""
+        return role if role.startswith("#") else self.look.colour(role)
+
+    # Text
+
+    def measure(self, text: str, weight: int = REGULAR) -> float:
+        return _advance(self.look.font(weight).path, text) * self.size if text else 0.0
+
+    def wrap(self, text: str, width: float, weight: int = REGULAR) -> tuple[str, ...]:
+        """Lines no wider than `width`; a word that is wider alone is cut, so that nothing ever sticks out."""
+        lines = [""]
+        for word in text.split():
+            longer = f"{lines[-1]} {word}".strip()
+            if self.measure(longer, weight) <= width:
+                lines[-1] = longer
+                continue
+            pieces = self._cut(word, width, weight)
+            lines = [*lines, *pieces] if lines[-1] else list(pieces)
+        return tuple(lines)
+
+    def _cut(self, word: str, width: float, weight: int) -> tuple[str, ...]:
+        pieces = [""]
+        for letter in word:
+            if pieces[-1] and self.measure(pieces[-1] + letter, weight) > width:
+                pieces.append("")
+            pieces[-1] += letter
+        return tuple(pieces)
+
+    def text(
+        self, x: float, y: float, text: str, *, colour: str = "text", weight: int = REGULAR, at: Align = "left"
+    ) -> None:
+        """A line of text with its baseline at y; `at` says which end of it x is: left, center or right."""
+        if not text:
+            return
+        font = FontProperties(family=[self.look.font_family], weight=weight, size=self.size)
+        font.set_file(self.look.font(weight).path)
+        artist = Text(
+            x,
+            y,
+            text,
+            color=self.colour(colour),
+            fontproperties=font,
+            horizontalalignment=at,
+            verticalalignment="baseline",
+            parse_math=False,
+        )
+        self._add(artist, y + self.size * 0.25)
+
+    def lines(
+        self,
+        x: float,
+        y: float,
+        lines: Sequence[str],
+        *,
+        colour: str = "text",
+        weight: int = REGULAR,
+        at: Align = "left",
+    ) -> float:
+        """Lines below each other, the first with its baseline at y. Returns the baseline after the last."""
+        for line in lines:
+            self.text(x, y, line, colour=colour, weight=weight, at=at)
+            y += self.line
+        return y
+
+    # Marks
+
+    def stroke(
+        self, x0: float, y0: float, x1: float, y1: float, *, colour: str = "rule", width: float = 0.75
+    ) -> None:
+        self._path(Path([(x0, y0), (x1, y1)]), edge=self.colour(colour), width=width, bottom=max(y0, y1))
+
+    def box(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        *,
+        fill: str | None = None,
+        edge: str | None = None,
+        hatch: str = "",
+        ink: str = "paper",
+    ) -> None:
+        """A rectangle by its top left corner, perhaps with hatch lines in `ink`."""
+        if width <= 0:
+            return
+        corners = [(x, y), (x + width, y), (x + width, y + height), (x, y + height), (x, y)]
+        self._path(
+            Path(corners, closed=True),
+            fill=self.colour(fill) if fill else None,
+            edge=self.colour(edge) if edge else None,
+            width=0.75,
+            bottom=y + height,
+        )
+        if segments := shapes.hatch_lines(hatch, x, y, width, height):
+            points = [point for segment in segments for point in segment]
+            codes = [Path.MOVETO, Path.LINETO] * len(segments)
+            self._path(Path(points, codes), edge=self.colour(ink), width=0.9, bottom=y + height)
+
+    def bar(self, x: float, y: float, width: float, height: float, who: Who) -> None:
+        """A bar in an authority's colour and hatch."""
+        series = self.look.series[who.series % len(self.look.series)]
+        self.box(x, y, width, height, fill=series.colour, hatch=series.hatch)
+
+    def mark(self, x: float, y: float, who: Who, radius: float | None = None) -> None:
+        """An authority's mark, centred."""
+        series = self.look.series[who.series % len(self.look.series)]
+        outline = shapes.marker(series.marker)
+        points = [
+            (x + px * (radius or self.radius), y + py * (radius or self.radius)) for px, py in outline.points
+        ]
+        codes = [
+            {"M": Path.MOVETO, "L": Path.LINETO, "C": Path.CURVE4, "Z": Path.CLOSEPOLY}[c]
+            for c in outline.codes
+        ]
+        self._path(
+            Path(points, codes),
+            fill=self.colour("paper") if outline.open else series.colour,
+            edge=series.colour if outline.open else None,
+            width=1.6,
+            bottom=y + self.radius,
+        )
+
+    @property
+    def radius(self) -> float:
+        """Of a mark."""
+        return self.size * 0.45
+
+    def named(self, x: float, y: float, who: Who, width: float, *, weight: int = REGULAR) -> float:
+        """An authority's mark and name, wrapped to `width`. Returns the baseline after the last line."""
+        self.mark(x + self.radius, y - self.size * 0.33, who)
+        indent = self.radius * 2 + self.size * 0.4
+        return self.lines(x + indent, y, self.wrap(who.name, width - indent, weight), weight=weight)
+
+    def name_lines(self, who: Who, width: float, weight: int = REGULAR) -> int:
+        """How many lines `named` will take."""
+        return len(self.wrap(who.name, width - self.radius * 2 - self.size * 0.4, weight))
+
+    # Output
+
+    def svg(self) -> str:
+        """The finished drawing, lean and the same bytes every time."""
+        self._to_page.clear().scale(1, -1).translate(0, self.height)
+        figure = Figure(figsize=(self.width / 72, self.height / 72), dpi=72, frameon=False)
+        figure.artists.extend(self._artists)
+        for artist in self._artists:
+            artist.set_figure(figure)
+        out = io.StringIO()
+        settings = {"svg.fonttype": "none", "svg.hashsalt": "briefing", "path.simplify": False}
+        with matplotlib.rc_context(settings):
+            FigureCanvasSVG(figure).print_svg(out, metadata={"Date": None})
+        families = (self.look.font_family, *self.look.fallbacks)
+        return lean(out.getvalue(), families, self.size)
+
+    def _path(
+        self, path: Path, *, bottom: float, width: float, fill: str | None = None, edge: str | None = None
+    ) -> None:
+        patch = PathPatch(
+            path, facecolor=fill or "none", edgecolor=edge or "none", linewidth=width if edge else 0
+        )
+        patch.set_capstyle("butt")
+        self._add(patch, bottom)
+
+    def _add(self, artist: PathPatch | Text, bottom: float) -> None:
+        artist.set_transform(self._to_page)
+        artist.set_zorder(len(self._artists))
+        self._artists.append(artist)
+        self.height = max(self.height, bottom)

@@ -1,0 +1,107 @@
+"""What a chart will show, settled before anything is drawn.
+
+A plan is small, picklable and made without the drawing library: a build whose plans have not changed need not
+draw, and drawing can happen in another process.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from briefing.domain.chart import Chart, ChartTable
+from briefing.domain.comparison import Comparison, StatementComparison
+from briefing.domain.look import Look
+
+if TYPE_CHECKING:
+    from briefing.charts.canvas import Canvas
+
+WIDE = 482.0
+"""Width in points of a chart on an A4 page with margins of 20 mm."""
+NARROW = 222.0
+"""Width in points of a chart on a screen 320 px wide."""
+
+
+class Drawing(Protocol):
+    """What a kind of chart draws: a frozen dataclass whose `repr` says all that decides the picture."""
+
+    def draw(self, page: Canvas) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ChartPlan:
+    """A chart but for its picture. The words are those of `Chart`."""
+
+    id: str
+    kind: str
+    headline: str
+    subtitle: str
+    alt: str
+    table: ChartTable
+    drawing: Drawing
+    evidence: tuple[str, ...] = ()
+    statement: str = ""
+
+    def key(self, look: Look, width: float = WIDE) -> str:
+        """SHA-256 that is the same only while the same picture would be drawn: numbers, look, width, font,
+        drawing code and library."""
+        whole = f"{_drawing_code()}\n{self.drawing!r}\n{look!r}\n{width}"
+        return hashlib.sha256(whole.encode()).hexdigest()
+
+    def chart(self, svg: str, narrow: str = "") -> Chart:
+        """The finished chart."""
+        return Chart(
+            id=self.id,
+            kind=self.kind,
+            headline=self.headline,
+            subtitle=self.subtitle,
+            alt=self.alt,
+            svg=svg,
+            table=self.table,
+            evidence=self.evidence,
+            statement=self.statement,
+            svg_narrow=narrow,
+        )
+
+
+@cache
+def _drawing_code() -> str:
+    whole = hashlib.sha256(metadata.version("matplotlib").encode())
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        whole.update(path.read_bytes())
+    return whole.hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """An authority as charts draw it."""
+
+    slug: str
+    name: str
+    series: int
+    """Its place among the look's series."""
+
+
+def everyone(comparison: Comparison) -> tuple[Who, ...]:
+    """The authorities in the comparison's order. Equal short names are told apart by the full ones."""
+    short = [authority.short_name for authority in comparison.authorities]
+    return tuple(
+        Who(a.slug, a.short_name if short.count(a.short_name) == 1 else a.name, place)
+        for place, a in enumerate(comparison.authorities)
+    )
+
+
+def assessed(statement: StatementComparison) -> frozenset[str]:
+    """Slugs of the authorities whose report on the statement is in the library."""
+    return frozenset(view.authority for view in statement.views if view.assessed)
+
+
+def shape(look: Look, who: Who) -> str:
+    """The mark of an authority in words, for the alt text: `open square`."""
+    marker = look.series[who.series % len(look.series)].marker
+    words = marker.removesuffix("_open").replace("triangle_down", "downward triangle")
+    return f"open {words}" if marker.endswith("_open") else words

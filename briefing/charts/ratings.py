@@ -1,0 +1,242 @@
+"""Ratings of local services, service by service: what each report states, and how much it leaves unsaid.
+
+Indicators of this kind are named `SERVICE_rated_RATING` (or `SERVICE_unrated`) in the indicators file. Shares are
+drawn as printed; what a report does not state is drawn as an empty box, not shared out.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from briefing.charts import wording
+from briefing.charts.plan import ChartPlan, Who, assessed, everyone
+from briefing.domain.chart import ChartTable
+from briefing.domain.comparison import Comparison, StatementComparison
+from briefing.domain.figure import Figure
+from briefing.domain.look import Look
+
+if TYPE_CHECKING:
+    from briefing.charts.canvas import Canvas
+
+KIND = "ratings"
+_RATINGS = {
+    "rated_outstanding": "Outstanding",
+    "rated_good": "Good",
+    "rated_ri": "Requires improvement",
+    "rated_inadequate": "Inadequate",
+    "unrated": "Not rated",
+}
+_NAMED = re.compile(rf"(?P<service>.+)_(?P<rating>{'|'.join(_RATINGS)})")
+_NOT_STATED = "Not stated"
+_WHOLE = Decimal(100)
+_ROUNDING = Decimal(1)
+"""Printed shares of a whole may miss 100 by this much through rounding alone."""
+_COUNT = re.compile(r"(\d+) of (\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One rating of one authority's services of one type."""
+
+    shown: str
+    """As printed: `87.50%`, or the count a text gives."""
+    share: Decimal | None
+    """In percent, for the bar; None where no share is known."""
+    count: str = ""
+    """The count the share implies: `3 of 6`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    who: Who
+    parts: tuple[Part | None, ...]
+    """One for each rating of the chart; None where the report does not give it."""
+    rest: Decimal | None
+    """Percent the report leaves unstated; None where nothing is known of the whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    title: str
+    lines: tuple[Line, ...]
+
+
+def plan(comparison: Comparison, statement: StatementComparison, look: Look) -> tuple[ChartPlan, ...]:
+    """Nothing where no report on the statement gives ratings of local services."""
+    del look  # the alt text names no marks: bars are told apart by their row
+    whos = tuple(who for who in everyone(comparison) if who.slug in assessed(statement))
+    found = _found(statement)
+    ratings = tuple(rating for rating in _RATINGS if any(key[1] == rating for key in found))
+    if not found:
+        return ()
+    services = tuple(dict.fromkeys(service for service, _, _ in found))
+    groups = tuple(
+        Group(_title(service), tuple(_line(found, service, who, ratings) for who in whos))
+        for service in services
+    )
+    words = tuple(_RATINGS[rating] for rating in ratings)
+    evidence = tuple(dict.fromkeys(figure.evidence.id for figure, _ in found.values()))
+    plan = ChartPlan(
+        id=f"ratings-{statement.statement.id}",
+        kind=KIND,
+        headline=_headline(groups, ratings),
+        subtitle="Share of local services with each CQC rating, as each report states it, "
+        + wording.periods(figure.period for figure, _ in found.values()),
+        alt=f"Bars in columns headed {wording.listed((*words, _NOT_STATED.lower()))}, a row for each authority under "
+        f"{wording.listed(group.title.lower() for group in groups)}. The share is printed at each bar; empty boxes "
+        "show what a report leaves unstated.",
+        table=_table(groups, words),
+        drawing=Ratings(groups, words),
+        evidence=evidence,
+        statement=statement.statement.id,
+    )
+    return (plan,)
+
+
+_Found = dict[tuple[str, str, str], tuple[Figure, str]]
+"""By service, rating and authority: the figure, and the count it implies."""
+
+
+def _found(statement: StatementComparison) -> _Found:
+    found: _Found = {}
+    for indicator in statement.indicators:
+        named = _NAMED.fullmatch(indicator.indicator.id)
+        if named is None:
+            continue
+        for cell in indicator.cells:
+            counts = cell.counts or ("",) * len(cell.figures)
+            for figure, count in zip(cell.figures[:1], counts, strict=False):
+                found[named["service"], named["rating"], cell.authority] = (figure, count)
+    return found
+
+
+def _title(service: str) -> str:
+    words = wording.sentence(service.replace("_", " "))
+    return words if words.endswith("s") else f"{words} services"
+
+
+def _line(found: _Found, service: str, who: Who, ratings: tuple[str, ...]) -> Line:
+    parts = tuple(
+        _part(*found[service, rating, who.slug]) if (service, rating, who.slug) in found else None
+        for rating in ratings
+    )
+    shares = [part.share for part in parts if part is not None]
+    known = [share for share in shares if share is not None]
+    rest = _WHOLE - sum(known, Decimal(0)) if known and len(known) == len(shares) else None
+    return Line(who, parts, rest if rest is not None and rest > _ROUNDING else None)
+
+
+def _part(figure: Figure, count: str) -> Part:
+    shown = wording.value(figure.value, figure.unit, figure.qualifier)
+    if figure.unit == "percent":
+        return Part(shown, figure.value, count)
+    implied = _COUNT.fullmatch(count)
+    share = Decimal(int(implied[1])) / Decimal(int(implied[2])) * 100 if implied and int(implied[2]) else None
+    return Part(count or shown, share)
+
+
+def _headline(groups: tuple[Group, ...], ratings: tuple[str, ...]) -> str:
+    """The service on which stated shares of good differ most: `Rated good: residential homes, 87.50% in Southam, …`."""
+    if "rated_good" in ratings:
+        place = ratings.index("rated_good")
+        spread: list[tuple[Decimal, str]] = []
+        for group in groups:
+            good = [
+                (part.share, f"{part.shown} in {line.who.name}")
+                for line in group.lines
+                if (part := line.parts[place]) is not None and part.share is not None and "%" in part.shown
+            ]
+            if len(good) > 1:
+                high, low = max(good, key=lambda g: g[0]), min(good, key=lambda g: g[0])
+                spread.append((high[0] - low[0], f"{group.title} rated good: {high[1]}, {low[1]}"))
+        if spread:
+            return max(spread, key=lambda s: s[0])[1]
+        for group in groups:
+            for line in group.lines:
+                part = line.parts[place]
+                if part is not None:
+                    return f"{group.title} rated good: {part.shown} in {line.who.name}"
+    return "Ratings of local services, as far as the reports state them"
+
+
+def _table(groups: tuple[Group, ...], words: tuple[str, ...]) -> ChartTable:
+    rows = tuple(
+        (
+            group.title,
+            line.who.name,
+            *(_cell(part) for part in line.parts),
+            f"{line.rest}%" if line.rest is not None else "None" if any(line.parts) else "Not reported",
+        )
+        for group in groups
+        for line in group.lines
+    )
+    return ChartTable(("Service", "Authority", *words, _NOT_STATED), rows)
+
+
+def _cell(part: Part | None) -> str:
+    if part is None:
+        return "Not reported"
+    return f"{part.shown} ({part.count})" if part.count else part.shown
+
+
+@dataclass(frozen=True, slots=True)
+class Ratings:
+    groups: tuple[Group, ...]
+    words: tuple[str, ...]
+
+    def draw(self, page: Canvas) -> None:
+        em, line = page.size, page.line
+        columns = (*self.words, _NOT_STATED)
+        label = 0.0 if page.narrow else page.width * 0.25
+        left = label + (0 if page.narrow else em)
+        width = (page.width - left) / len(columns)
+        wrapped = [page.wrap(word, width - em * 0.5, 600) for word in columns]
+        deepest = max(map(len, wrapped))
+        for place, lines in enumerate(wrapped):
+            page.lines(left + place * width, line * (deepest - len(lines) + 0.8), lines, weight=600)
+        y = line * deepest + em * 0.2
+        for group in self.groups:
+            page.stroke(0, y, page.width, y)
+            y = page.lines(0, y + em * 1.3, page.wrap(group.title, page.width, 600), weight=600)
+            for entry in group.lines:
+                y = self._line(page, y, entry, left, width, label)
+            y += em * 0.5 - line
+        page.height = max(page.height, y)
+
+    def _line(self, page: Canvas, y: float, entry: Line, left: float, width: float, label: float) -> float:
+        em = page.size
+        after = page.named(0, y, entry.who, label or page.width)
+        y = after if page.narrow else y
+        if not any(entry.parts):
+            page.text(left, y, "Not reported", colour="muted")
+            return max(after, y + page.line)
+        room = width - em * 0.8
+        for place, part in enumerate(entry.parts):
+            x = left + place * width
+            if part is None:
+                page.text(x, y, "–", colour="muted")
+            else:
+                after = max(after, self._part(page, x, y, part, room, entry.who))
+        x = left + len(entry.parts) * width
+        if entry.rest is None:
+            page.text(x, y, "–", colour="muted")
+            return max(after, y + page.line) + em * 0.2
+        page.text(x, y, f"{entry.rest}%")
+        page.box(x, y + em * 0.3, room * float(entry.rest / _WHOLE), em * 0.5, edge="muted")
+        return max(after, y + page.line + em * 0.65)
+
+    def _part(self, page: Canvas, x: float, y: float, part: Part, room: float, who: Who) -> float:
+        """The number, its bar below, and the count below that."""
+        em = page.size
+        page.text(x, y, part.shown)
+        after = y + page.line
+        if part.share is not None:
+            page.bar(x, y + em * 0.3, room * float(part.share / _WHOLE), em * 0.5, who)
+            after += em * 0.65
+        if part.count:
+            page.text(x, after + em * 0.05, part.count, colour="muted")
+            after += page.line
+        return after

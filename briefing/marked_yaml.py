@@ -148,7 +148,7 @@ class _Walk:
         try:
             return _construct(node)
         except (yaml.YAMLError, ValueError, OverflowError):
-            self._problem(node, f"'{node.value}' cannot be read as a value.", "Put it in quotes.")
+            # As a date that the calendar does not have: it stays text, and the type it meets refuses it.
             return str(node.value)
 
     def _problem(self, node: yaml.Node, message: str, mend: str) -> None:

@@ -42,7 +42,7 @@ def load_config(path: Path, vocabulary: Vocabulary, shown: str | None = None) ->
     elif spec is not None:
         spec = _named(marked, spec, (), vocabulary, problems)
     else:
-        _check_names_in_place(marked, marked.data, vocabulary, problems)
+        _check_names_in_place(marked, marked.data, (), vocabulary, problems)
     if problems:
         raise InputError(*_in_order(problems))
     assert spec is not None  # noqa: S101  (no problem was found, so there is a spec)
@@ -116,7 +116,11 @@ def _model(marked: MarkedYaml, model: type[M], data: object, at: At, problems: l
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        problems.extend(_problem(marked, model, at, e) for e in error.errors())
+        errors = error.errors()
+        deeper = {e["loc"][:-1] for e in errors}
+        # A list that lost an item to an error of its own is not, on top of that, too short.
+        told = (e for e in errors if not (e["type"] == "too_short" and e["loc"] in deeper))
+        problems.extend(_problem(marked, model, at, e) for e in told)
         return None
 
 
@@ -254,7 +258,7 @@ def _one(marked: MarkedYaml, name: str, at: At, known: Names, problems: list[Pro
 
 
 def _check_names_in_place(
-    marked: MarkedYaml, data: Plain, vocabulary: Vocabulary, problems: list[Problem]
+    marked: MarkedYaml, data: Plain, at: At, vocabulary: Vocabulary, problems: list[Problem]
 ) -> None:
     """Names in a config whose shape is wrong elsewhere: they are told in the same go."""
     if not isinstance(data, dict):
@@ -266,8 +270,11 @@ def _check_names_in_place(
     ):
         value = data.get(key)
         if isinstance(value, list) and all(isinstance(v, str) for v in value):
-            _many(marked, tuple(str(v) for v in value), (key,), known, problems)
+            _many(marked, tuple(str(v) for v in value), (*at, key), known, problems)
     for key, known in (("subject", vocabulary.authorities), ("look", vocabulary.looks)):
         value = data.get(key)
         if isinstance(value, str):
-            _one(marked, value, (key,), known, problems)
+            _one(marked, value, (*at, key), known, problems)
+    parts = data.get("parts")
+    for i, part in enumerate(parts if isinstance(parts, list) else []):
+        _check_names_in_place(marked, part, (*at, "parts", i), vocabulary, problems)

@@ -1,0 +1,5 @@
+"""Commands that make and follow documents: build, run, status, schedule."""
+
+from __future__ import annotations
+
+COMMANDS = ()

@@ -26,3 +26,7 @@ class Indicator:
     """The survey or collection it usually comes from, by source id (`ASCS`, `SACE`, …), or empty."""
     synonyms: tuple[str, ...] = ()
     """Wordings that name it. What is done with them is the business of the room that reads."""
+    population: str = ""
+    """Whom it is asked of (`people`, `carers`, `staff`); a clause about somebody else never names it."""
+    units: tuple[str, ...] = ()
+    """Other units the same thing is printed in: a wait in days or in weeks."""

@@ -1,0 +1,55 @@
+"""Nought in words: "no waits", "nobody was waiting", "none of the actions"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from briefing.extraction.figures.lexicon import lexicon
+from briefing.extraction.figures.numbers import Number
+
+_NO = re.compile(r"\b(?:no|zero|nil|any|not any)\b", re.IGNORECASE)
+_BETWEEN = r"(?: (?!longer\b|evidence\b|concern|reason|clear\b|formal\b)[a-z-]+){0,2}? "
+_NOBODY = re.compile(
+    r"\b(?:nobody|no one|no-one)\b(?: (?:was|had been|is|were))?(?: [a-z]+)?? (?:waiting|waited|waits)\b|\bwere nil\b|\bnone of (?:the|its|their) [a-z]+s\b"
+    r"|\bneither [a-z]+ had needed\b",
+    re.IGNORECASE,
+)
+_WISHED = re.compile(r"\b(?:ensure|ensuring|aim|aimed|want|wanted|so that|goal|target|should|would|hoped|if)\b[^,;.]{0,60}$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    number: Number
+    clause: str
+
+
+def find_absences(text: str) -> tuple[Absence, ...]:
+    """What a sentence reports as nought. A wish ("so that there were no delays") is not a report."""
+    absent = _absent()
+    found: list[Absence] = []
+    for match in (*absent.finditer(text), *_NOBODY.finditer(text)):
+        if _WISHED.search(text[max(0, match.start() - 90) : match.start()]):
+            continue
+        end = _clause_end(text, match.end())
+        number = Number(match.start(), match.end(), match[0], Decimal(0), "count", word=True)
+        found.append(Absence(number, text[match.start() : end]))
+    return tuple(found)
+
+
+_CACHE: list[re.Pattern[str]] = []
+
+
+def _absent() -> re.Pattern[str]:
+    if not _CACHE:
+        _CACHE.append(re.compile(rf"\b(?:no|zero|nil){_BETWEEN}(?:{lexicon().absences.pattern})", re.IGNORECASE))
+    return _CACHE[0]
+
+
+_END = re.compile(r";|\. |, (?:and|but|although|which|with) |\bbut\b|\balthough\b|\.$")
+
+
+def _clause_end(text: str, start: int) -> int:
+    match = _END.search(text, start)
+    return match.start() if match else len(text)

@@ -1,0 +1,350 @@
+"""Which number is compared with which: values, comparators and the words between them.
+
+Every number of a sentence is either a value or the number of a comparator, told by the words that touch it
+("the England average of …", "… nationally", "compared with …"). Then the comparators are dealt out to the
+values in the order in which they stand.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from briefing.extraction.figures.lexicon import Against, Says
+from briefing.extraction.figures.numbers import Number
+from briefing.extraction.figures.spans import Mention, Spans, Verdict
+
+_TOKENS = re.compile(r"[A-Za-z'-]+|[^\sA-Za-z]")
+_TO_NUMBER = frozenset(
+    "of ( : was is were are at for this that it rate rates figure figures level which being stood - the a an around "
+    "about average averages is, had".split()
+)
+_TO_MENTION = frozenset(
+    "for in across the average nationally seen recorded reported found of posts people days it was a an that this "
+    "men women adults carers staff overall over waiting years is figure rate".split()
+)
+_LINKS = re.compile(
+    r"(?:(?P<strong>compared (?:to|with)|in comparison (?:to|with)|set (?:against|beside)|as against|against|versus|as compared to)"
+    r"|(?P<weak>from|to|with|than|on|as))(?: (?:the|an?|just over|just under|only|some))*[ (]*$",
+    re.IGNORECASE,
+)
+_EARLIER_AFTER = re.compile(
+    r"^[\w ,'-]{0,25}?\b(?:(?:in|at|since|during|by|at the start of|at the end of|the) (?:\w+ )?(?:(?:January|February|March|April"
+    r"|May|June|July|August|September|October|November|December)\b|(?:19|20)\d\d)"
+    r"|(?:(?:a|one|two|three|the|twelve|six|12|6) (?:years?|months?|quarter|survey) (?:before|ago|earlier|previously))"
+    r"|(?:the )?(?:previous|last|prior|preceding) (?:year|survey|quarter|assessment)|previously|before\b|beforehand)",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"\bfrom (?:the |an? )?$", re.IGNORECASE)
+_FROM_TO = re.compile(r"^[\w ,/()-]{0,40}?\bto (?:the |an? |just |only )?$", re.IGNORECASE)
+_CHANGE = re.compile(
+    r"\b(?:down|up|cut|fell|fallen|fall|falling|rose|risen|rise|rising|reduced|reducing|increased|increasing|increase"
+    r"|dropped|drop|decreased|grown|grew|raised|widened|narrowed|gone|come|improved|improving|halved|doubled|shortened|reduction"
+    r"|improvement|recommissioned|expanded|lowered|changed|moved|bring|brought)\b",
+    re.IGNORECASE,
+)
+_SHARED = re.compile(r"\b(?:both|all|each|neither|all three)\b", re.IGNORECASE)
+_ANAPHOR = re.compile(
+    r"^(?:and |but |however,? |although |while |though )?(?:this|that|it|these|those|both|which|all|the (?:figure|rate|result|proportion|latter|first)s?|neither|for england|across england"
+    r"|in england|nationally|the england|the national|england|the average|again|they)\b",
+    re.IGNORECASE,
+)
+_VERDICT_TO_MENTION = frozenset(
+    "than the to with from that of as an a which was for those seen in is across found results result this national , people".split()
+)
+
+
+@dataclass(slots=True)
+class Comparison:
+    """One comparator of a value."""
+
+    against: Against | None
+    number: Number | None
+    mention: Mention | None
+    form: str
+    verdict: Verdict | None = None
+
+    @property
+    def start(self) -> int:
+        return min(s.start for s in (self.number, self.mention) if s is not None)
+
+    @property
+    def end(self) -> int:
+        return max(s.end for s in (self.number, self.mention) if s is not None)
+
+
+@dataclass(slots=True)
+class Value:
+    """A value with its comparators, and the stretch of the sentence that is about it."""
+
+    number: Number
+    comparisons: list[Comparison] = field(default_factory=list)
+    start: int = 0
+    end: int = 0
+    group: int = 0
+    """Values dealt their comparators together ("respectively") share a group."""
+
+
+@dataclass(slots=True)
+class Layout:
+    values: list[Value]
+    orphans: list[Comparison]
+    """Comparators that found no value in the sentence: they may belong to the sentence before."""
+    points_back: bool
+    """The sentence begins with words that point back ("This was …")."""
+
+
+def lay_out(spans: Spans, england_near: bool) -> Layout:
+    """Deals the comparators of a sentence out to its values. `england_near`: the sentence before was compared
+    with England, so a bare "compared to 12%" goes on doing so."""
+    comparators = _comparators(spans, england_near)
+    values: list[Value] = []
+    orphans: list[Comparison] = []
+    waiting: list[Comparison] = []
+    points_back = _ANAPHOR.match(spans.text) is not None
+    run: list[Comparison] = []
+    for number in spans.numbers:
+        comparison = comparators.get(number.start)
+        if comparison is None:
+            forward = run and run[0].form == "from_to"
+            _deal(run, values, waiting if forward or not points_back else orphans, spans)
+            value = Value(number)
+            if waiting:
+                value.comparisons.append(waiting.pop())
+            values.append(value)
+            run = []
+        else:
+            run.append(comparison)
+    _deal(run, values, orphans, spans)
+    orphans += waiting
+    _without_number(spans, values, orphans, comparators)
+    _stretches(spans, values)
+    return Layout(values, orphans, points_back)
+
+
+def _comparators(spans: Spans, england_near: bool) -> dict[int, Comparison]:
+    found: dict[int, Comparison] = {}
+    used: set[int] = set()
+    numbers = spans.numbers
+    for n, number in enumerate(numbers):
+        mention = _mention_before(spans, numbers[n - 1] if n else None, number)
+        if mention is not None:
+            used.add(mention.start)
+            found[number.start] = Comparison(mention.against, number, mention, "comparator_then_number")
+    for n, number in enumerate(numbers):
+        if number.start in found:
+            continue
+        mention = _mention_after(spans, number, numbers[n + 1] if n + 1 < len(numbers) else None)
+        if mention is not None and mention.start not in used:
+            used.add(mention.start)
+            found[number.start] = Comparison(mention.against, number, mention, "number_then_comparator")
+    _lists(spans, found)
+    for n, number in enumerate(numbers):
+        if number.start not in found:
+            comparison = _earlier(spans, n) or _linked(spans, n, england_near, found)
+            if comparison is not None:
+                found[number.start] = comparison
+    return found
+
+
+def _mention_before(spans: Spans, previous: Number | None, number: Number) -> Mention | None:
+    for mention in reversed(spans.mentions):
+        if mention.end > number.start:
+            continue
+        if previous is not None and mention.start < previous.end:
+            return None
+        between = spans.text[mention.end : number.start]
+        tokens = _TOKENS.findall(between.lower())
+        if len(tokens) <= 5 and all(t in _TO_NUMBER for t in tokens):
+            return mention
+        lone = tokens == [","] or tokens == ["was", ","]
+        after = spans.text[number.end : number.end + 1]
+        if lone and (after in ("", ",", ".", ";", ")") or spans.text[: mention.start].lower() in ("", "in ", "across ")):
+            return mention
+        return None
+    return None
+
+
+def _mention_after(spans: Spans, number: Number, following: Number | None) -> Mention | None:
+    for mention in spans.mentions:
+        if mention.start < number.end:
+            continue
+        if following is not None and mention.start > following.start:
+            return None
+        tokens = _TOKENS.findall(spans.text[number.end : mention.start].lower())
+        return mention if len(tokens) <= 4 and all(t in _TO_MENTION for t in tokens) else None
+    return None
+
+
+def _lists(spans: Spans, found: dict[int, Comparison]) -> None:
+    """"(45.56% and 30.02%)", "79.1 and 83.1 years nationally": one mention, several numbers."""
+    numbers = spans.numbers
+    plural = "respectively" in spans.text.lower() or any(m.text.lower().endswith("s") for m in spans.mentions)
+    for order in (range(1, len(numbers)), range(len(numbers) - 2, -1, -1)):
+        for n in order:
+            near = numbers[n - 1] if order.step == 1 else numbers[n + 1]
+            number = numbers[n]
+            if number.start in found or near.start not in found or len(numbers) < 4:
+                continue
+            held = found[near.start]
+            if order.step == 1 and (not plural or held.form == "number_then_comparator"):
+                continue
+            if order.step == -1 and held.form == "comparator_then_number":
+                continue
+            a, b = sorted((number, near), key=lambda s: s.start)
+            between = spans.text[a.end : b.start].strip().lower()
+            if between in (",", "and", ", and", "or"):
+                found[number.start] = Comparison(held.against, number, held.mention, held.form)
+
+
+def _earlier(spans: Spans, n: int) -> Comparison | None:
+    """"from 22% to 12%", "up from 27% a year before": the authority's own earlier value."""
+    number, text = spans.numbers[n], spans.text
+    if not _FROM.search(text[max(0, number.start - 12) : number.start]):
+        return None
+    if n + 1 < len(spans.numbers) and spans.numbers[n + 1].unit == number.unit:
+        between = text[number.end : spans.numbers[n + 1].start]
+        if _FROM_TO.match(between):
+            return Comparison(Against.EARLIER, number, None, "from_to")
+    if n and _CHANGE.search(text, spans.numbers[n - 1].start - 60 if spans.numbers[n - 1].start > 60 else 0, number.start):
+        return Comparison(Against.EARLIER, number, None, "changed_from")
+    if _CHANGE.search(text, max(0, number.start - 40), number.start) and n:
+        return Comparison(Against.EARLIER, number, None, "changed_from")
+    return None
+
+
+def _linked(spans: Spans, n: int, england_near: bool, found: dict[int, Comparison]) -> Comparison | None:
+    """"compared to 27%", "a positive variation from 46.55%": told by the word that leads to the number."""
+    if n == 0 and not england_near:
+        return None
+    number, text = spans.numbers[n], spans.text
+    head = text[max(0, number.start - 40) : number.start]
+    link = _LINKS.search(head)
+    if link is None:
+        return None
+    verdict = _verdict_ending(spans, number.start - len(head) + link.start())
+    bracketed = n > 0 and _bracket_to(text, spans.numbers[n - 1], number)
+    if not link["strong"] and verdict is None and not bracketed:
+        return None
+    if n and not _same_unit(spans.numbers[n - 1], number) and not any(_same_unit(s, number) for s in spans.numbers[:n]):
+        return None
+    before = any(m.against is Against.ENGLAND for m in spans.mentions)
+    if _EARLIER_AFTER.match(text[number.end : number.end + 60]):
+        against: Against | None = Against.EARLIER
+    elif verdict is not None and verdict.band or before or england_near:
+        against = Against.ENGLAND
+    else:
+        against = None
+    return Comparison(against, number, None, "linked_number")
+
+
+def _bracket_to(text: str, value: Number, number: Number) -> bool:
+    return text[value.end : number.start].strip() in ("to", "against", "v", "vs") and text[: value.start].endswith("(")
+
+
+def _verdict_ending(spans: Spans, position: int) -> Verdict | None:
+    for verdict in spans.verdicts:
+        if position - 3 <= verdict.end <= position + 8:
+            return verdict
+    return None
+
+
+def _same_unit(a: Number, b: Number) -> bool:
+    return a.unit == b.unit or {a.unit, b.unit} <= {"rate", "count", "years", "days", "months", "weeks"}
+
+
+def _deal(run: list[Comparison], values: list[Value], orphans: list[Comparison], spans: Spans) -> None:
+    """Gives a run of comparators to the values before it."""
+    if not run:
+        return
+    if run[0].form == "from_to":
+        orphans += run
+        return
+    free = [v for v in values if not v.comparisons]
+    if len(run) > 1 and len(free) >= len(run):
+        group = len(values) + run[0].start
+        for value, comparison in zip(free[-len(run) :], run, strict=True):
+            value.comparisons.append(comparison)
+            value.group = group
+            comparison.form = "respectively"
+        return
+    for comparison in run:
+        matching = [v for v in free if comparison.number is None or _same_unit(v.number, comparison.number)]
+        if not matching:
+            if values and comparison.against is not Against.ENGLAND:
+                values[-1].comparisons.append(comparison)
+            else:
+                orphans.append(comparison)
+            continue
+        head = spans.text[matching[-1].number.end : comparison.start]
+        if len(matching) > 1 and _SHARED.search(head):
+            for value in matching:
+                value.comparisons.append(Comparison(comparison.against, comparison.number, comparison.mention, "one_comparator_for_several"))
+                value.group = comparison.start
+        else:
+            matching[-1].comparisons.append(comparison)
+        free = [v for v in free if not v.comparisons]
+
+
+def _without_number(
+    spans: Spans, values: list[Value], orphans: list[Comparison], found: dict[int, Comparison]
+) -> None:
+    """"in line with the England average": a comparator without a number."""
+    used = {c.mention.start for c in found.values() if c.mention is not None}
+    for mention in spans.mentions:
+        if mention.start in used or mention.against in (Against.EARLIER, Against.TARGET):
+            continue
+        verdict = next(
+            (
+                v
+                for v in reversed(spans.verdicts)
+                if v.end <= mention.start
+                and all(t in _VERDICT_TO_MENTION for t in _TOKENS.findall(spans.text[v.end : mention.start].lower()))
+            ),
+            None,
+        )
+        if verdict is None:
+            continue
+        before = [v for v in values if v.number.start < mention.start]
+        comparison = Comparison(mention.against, None, mention, "no_england_number", verdict)
+        if before:
+            if not any(c.against is mention.against for c in before[-1].comparisons):
+                before[-1].comparisons.append(comparison)
+        elif not values:
+            orphans.append(comparison)
+
+
+_STRONG_BREAK = re.compile(r";|:(?! \d)|\. ")
+_CONJUNCTION = re.compile(
+    r",? \b(?:and|but|while|whereas|although|though|yet|however)\b", re.IGNORECASE
+)
+_LEADS_IN = re.compile(
+    r"(?:,|,? \b(?:and|but|while|whereas|although|though|with|yet)) (?:(?:only|just|a|an|the|some|another|was|were|had|a further|more|fewer|as many as) )*\(?$",
+    re.IGNORECASE,
+)
+
+
+def _stretches(spans: Spans, values: list[Value]) -> None:
+    """Cuts the sentence between one value with its comparators and the next."""
+    edge = 0
+    for n, value in enumerate(values):
+        value.start = edge
+        if n + 1 == len(values):
+            value.end = len(spans.text)
+            break
+        following = values[n + 1]
+        last = max([value.number.end, *(c.end for c in value.comparisons if value.group == 0)])
+        first = min([following.number.start, *(c.start for c in following.comparisons if following.group == 0)])
+        edge = value.end = _cut(spans.text, last, max(last, first))
+
+
+def _cut(text: str, start: int, end: int) -> int:
+    between = text[start:end]
+    if strong := _STRONG_BREAK.search(between):
+        return start + strong.start()
+    if leading := _LEADS_IN.search(between):
+        return start + leading.start()
+    if conjunction := _CONJUNCTION.search(between):
+        return start + conjunction.start()
+    comma = between.find(",")
+    return start + comma if comma >= 0 else end

@@ -1,0 +1,99 @@
+"""The assessor's words beside a number, loaded from `words.yaml` and compiled once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import cast
+
+
+class Says(StrEnum):
+    """What a word of comparison says of a value, before anything is known of the indicator."""
+
+    BETTER = "better"
+    WORSE = "worse"
+    SIMILAR = "similar"
+    UP = "up"
+    DOWN = "down"
+
+
+class Against(StrEnum):
+    """What kind of thing a value is compared with."""
+
+    ENGLAND = "england"
+    REGION = "region"
+    PEERS = "peers"
+    TARGET = "target"
+    EARLIER = "earlier"
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    verdicts: re.Pattern[str]
+    """Groups named `v0`, `v1`, … one for each entry of `says`."""
+    says: tuple[Says, ...]
+    bare: tuple[bool, ...]
+    degree: re.Pattern[str]
+    comparators: re.Pattern[str]
+    """Groups named `c0`, `c1`, … one for each entry of `against`."""
+    against: tuple[Against, ...]
+    comparator_names: Mapping[Against, str]
+    sources: re.Pattern[str]
+    source_ids: tuple[str, ...]
+    same_source: re.Pattern[str]
+    absences: re.Pattern[str]
+    lower_is_better: re.Pattern[str]
+    higher_is_better: re.Pattern[str]
+    improved: re.Pattern[str]
+    worsened: re.Pattern[str]
+    risen: re.Pattern[str]
+    fallen: re.Pattern[str]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon that ships with this room."""
+    import yaml
+
+    text = (files(__package__) / "words.yaml").read_text(encoding="utf-8")
+    data = yaml.load(text, Loader=yaml.CSafeLoader)  # noqa: S506 (safe loader)
+    verdicts = cast("Sequence[Mapping[str, object]]", data["verdicts"])
+    comparators = cast("Sequence[Mapping[str, object]]", data["comparators"])
+    sources = cast("Sequence[Mapping[str, object]]", data["sources"])
+    degrees = "|".join(data["degrees"])
+    return Lexicon(
+        verdicts=re.compile(
+            rf"\b(?P<degree>(?:(?:{degrees}),? )*)(?:{_named('v', verdicts)})(?![\w'])", re.IGNORECASE
+        ),
+        says=tuple(Says(str(v["says"])) for v in verdicts),
+        bare=tuple(bool(v.get("bare")) for v in verdicts),
+        degree=re.compile(rf"(?:{degrees})\b", re.IGNORECASE),
+        comparators=re.compile(rf"\b(?:{_named('c', comparators)})(?![\w])", re.IGNORECASE),
+        against=tuple(Against(str(c["kind"])) for c in comparators),
+        comparator_names={Against(str(c["kind"])): str(c["name"]) for c in comparators},
+        sources=re.compile(rf"\b(?:{_named('s', sources)})(?!\w)"),
+        source_ids=tuple(str(s["id"]) for s in sources),
+        same_source=_words(data["same_source"]),
+        absences=_words(data["absences"]),
+        lower_is_better=_words(data["lower_is_better"]),
+        higher_is_better=_words(data["higher_is_better"]),
+        improved=_words(data["improved"]),
+        worsened=_words(data["worsened"]),
+        risen=_words(data["risen"]),
+        fallen=_words(data["fallen"]),
+    )
+
+
+def _named(prefix: str, entries: Sequence[Mapping[str, object]]) -> str:
+    return "|".join(
+        f"(?P<{prefix}{n}>{'|'.join(cast('Sequence[str]', entry['patterns']))})"
+        for n, entry in enumerate(entries)
+    )
+
+
+def _words(patterns: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(patterns)})\b", re.IGNORECASE)

@@ -1,0 +1,129 @@
+"""Which indicator a clause speaks of, and what to call one that nobody has described yet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise, product
+
+from briefing.domain.indicator import Indicator, Polarity
+from briefing.extraction.figures.lexicon import lexicon
+
+_WORD = re.compile(r"[a-z]+|\d+", re.IGNORECASE)
+_CARERS = re.compile(r"\bcarers?\b(?! worker)", re.IGNORECASE)
+_STAFF = re.compile(r"\b(?:staff|workers?|workforce|employees|jobs|posts)\b", re.IGNORECASE)
+_SUBJECT = re.compile(
+    r"# (?:or so )?(?:of )?(?:the |all |older |unpaid |adult |local |those |social |care |disabled )*"
+    r"(carers|people|staff|workers|residents|adults|men|women|jobs|posts|employees)\b",
+    re.IGNORECASE,
+)
+_PEOPLE = re.compile(r"\b(?:people|residents|adults|men|women|users)\b", re.IGNORECASE)
+_ENDINGS = ("ies", "ing", "edly", "ed", "es", "ly", "s", "e")
+# Words that say nothing of what is measured, left out of a generated name.
+_EMPTY = frozenset(
+    """a an the of to in on at by for from with and or but as than that this these those there their they them it
+    its was were is are be been being had has have having which who whom whose when where while also only just
+    both all each other some any more most fewer less higher lower above below better worse similar same compared
+    against average england national nationally percent per cent data showed shows show said told reported according
+    however although though despite because so such into over under about around approximately significantly slightly
+    somewhat between within during up down out now still already further respectively figure figures number
+    local authority council area survey we us our not no did do does after before""".split()
+)
+
+
+@cache
+def stem(word: str) -> str:
+    """A word without its inflection, roughly: the same treatment for entries and texts."""
+    word = word.lower()
+    for ending in _ENDINGS:
+        if len(word) > len(ending) + 3 and word.endswith(ending):
+            word = word[: -len(ending)]
+            break
+    return word[:-1] if len(word) > 3 and word.endswith(("y", "i")) else word
+
+
+def stems(text: str) -> frozenset[str]:
+    """The stems of a text, with neighbours joined as well: "home_care" is not "care_home"."""
+    words = [stem(word) for word in _WORD.findall(text)]
+    return frozenset(words).union(f"{a}_{b}" for a, b in pairwise(words))
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """An indicator as a clause names it."""
+
+    indicator: Indicator
+    known: bool
+    words: int
+    """How many words named it; the more the surer."""
+
+
+class Catalogue:
+    """The known indicators, ready to be recognised."""
+
+    def __init__(self, indicators: Iterable[Indicator]) -> None:
+        self._by_word: dict[str, list[tuple[frozenset[str], Indicator]]] = {}
+        for indicator in indicators:
+            for synonym in dict.fromkeys(indicator.synonyms):
+                for words in product(*(part.split("|") for part in synonym.split())):
+                    entry = frozenset("_".join(stem(w) for w in word.split("_")) for word in words)
+                    self._by_word.setdefault(max(entry, key=len), []).append((entry, indicator))
+
+    def recognise(
+        self, clause: str, unit: str, population: str | None, context: str = ""
+    ) -> tuple[Name, ...]:
+        """The indicators that the clause names most fully; several where it is a draw.
+
+        `context` lends its words to an ellipsis ("57.78% good"), but at least one word has to be the clause's.
+        """
+        own = stems(clause)
+        words = own | stems(context) if context else own
+        best: dict[str, Name] = {}
+        for word in words:
+            for entry, indicator in self._by_word.get(word, ()):
+                if entry <= words and not entry.isdisjoint(own) and _fits(indicator, unit, population):
+                    held = best.get(indicator.id)
+                    if held is None or held.words < len(entry):
+                        best[indicator.id] = Name(indicator, True, len(entry))
+        if not best:
+            return ()
+        top = max(name.words for name in best.values())
+        return tuple(sorted((n for n in best.values() if n.words == top), key=lambda n: n.indicator.id))
+
+
+def _fits(indicator: Indicator, unit: str, population: str | None) -> bool:
+    if unit != indicator.unit and unit not in indicator.units:
+        return False
+    return not (population and indicator.population and population != indicator.population)
+
+
+def population_of(clause: str) -> str | None:
+    """`carers`, `staff`, `people` or None: whom a clause speaks of, first of all right after its number."""
+    if subject := _SUBJECT.search(clause):
+        return population_of(subject[1])
+    if _CARERS.search(clause):
+        return "carers"
+    if _STAFF.search(clause):
+        return "staff"
+    return "people" if _PEOPLE.search(clause) else None
+
+
+def invented(clause: str, unit: str) -> Indicator:
+    """An indicator named by the assessor's own words, for one that is not known: its id is made from them."""
+    words = [w for w in re.findall(r"[A-Za-z][A-Za-z'-]*", clause)]
+    telling = [w.lower().replace("'", "") for w in words if w.lower() not in _EMPTY]
+    slug = "_".join(dict.fromkeys(re.sub(r"[^a-z]+", "_", w).strip("_") for w in telling[:7])) or "unnamed"
+    label = " ".join(clause.split()).strip(" ,;:.()-") or "Unnamed measure"
+    return Indicator(
+        id=slug[:60].rstrip("_"), label=label[:1].upper() + label[1:], unit=unit, polarity=polarity_of(clause)
+    )
+
+
+def polarity_of(clause: str) -> Polarity:
+    """Which way is good, by the words alone; none where they do not say."""
+    words = lexicon()
+    if words.lower_is_better.search(clause):
+        return Polarity.LOWER_IS_BETTER
+    return Polarity.HIGHER_IS_BETTER if words.higher_is_better.search(clause) else Polarity.NONE

@@ -1,0 +1,252 @@
+"""Figures as printed: one table form for all of them, the authorities one beneath the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from briefing.document.cite import Cited, Citer, Mark, ids
+from briefing.document.words import capital, listed, number_in_words, plain_decimal, printed_period
+from briefing.domain.comparison import Cell, Comparability, IndicatorComparison
+from briefing.domain.evidence import Evidence
+from briefing.domain.figure import Figure, Standing
+
+STANDING_WORDS = {
+    Standing.BETTER: "Better",
+    Standing.WORSE: "Worse",
+    Standing.SIMILAR: "Similar",
+    Standing.NOT_COMPARED: "Not compared",
+}
+_VERDICT = {
+    Comparability.YES: ("✓", "Can be compared"),
+    Comparability.WITH_CAUTION: ("≈", "Compare with caution"),
+    Comparability.NO: ("✗", "Cannot be compared"),
+}
+_UNIT_HEADER = {"percent": "%", "count": "number", "rate": "rate"}
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """A number in a column: `pad` says how many places short of the longest fraction it is."""
+
+    cited: Cited
+    qualifier: str
+    pad: str
+    """A class name: `pad-0` to `pad-4`; the style sheet turns it into space on the right."""
+
+
+@dataclass(frozen=True, slots=True)
+class StandingView:
+    symbol: str
+    words: str
+    """`Worse`: with the symbol, never by colour alone."""
+    variation: str
+    """The assessor's own phrase, empty where the report gives a bare direction."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    authority: str
+    mark: Mark | None
+    value: Aligned | None
+    """None where nothing is reported; `words` then says so."""
+    words: Cited | None
+    comparator: Aligned | None
+    comparator_name: str
+    gap: Aligned | None
+    standing: StandingView
+    count: Cited | None
+    """The count a percentage implies, as "3 of 6"."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorGroup:
+    """One indicator: a heading row, a row for each figure, and what to know before comparing."""
+
+    title: str
+    unit: str
+    detail: str
+    """Source, period and whom it counts."""
+    rows: tuple[FigureRow, ...]
+    verdict_symbol: str
+    verdict: str
+    note: Cited | None
+    """Why it can or cannot be compared; None where there is nothing to warn of."""
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresTable:
+    id: str
+    title: str
+    groups: tuple[IndicatorGroup, ...]
+
+
+def figure_text(value: Decimal, unit: str) -> str:
+    """A value with its unit in running text: `59.90%`, `5.30 days`, `0.10`, `32`."""
+    digits = plain_decimal(value)
+    if unit == "percent":
+        return f"{digits}%"
+    return digits if unit in {"count", "rate", ""} else f"{digits} {unit}"
+
+
+def unit_header(unit: str) -> str:
+    return _UNIT_HEADER.get(unit, unit)
+
+
+def figures_table(
+    table_id: str,
+    title: str,
+    comparisons: Sequence[IndicatorComparison],
+    citer: Citer,
+    order: Sequence[str],
+    symbols: Mapping[str, str],
+    *,
+    silent_rows: bool,
+) -> FiguresTable:
+    """Indicators one after the other, the authorities in the document's order beneath each.
+
+    With `silent_rows` an authority that does not report an indicator has a row that says so; without, the
+    note beneath the indicator's name does.
+    """
+    places = _places(comparisons)
+    form = _Form(citer, symbols, places)
+    groups = (_group(c, order, form, silent_rows=silent_rows) for c in comparisons)
+    return FiguresTable(table_id, title, tuple(groups))
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """What the rows of one table share."""
+
+    citer: Citer
+    symbols: Mapping[str, str]
+    places: tuple[int, int, int]
+    """The longest fraction among values, comparator values and gaps."""
+
+    def standing(self, standing: Standing, variation: str = "") -> StandingView:
+        return StandingView(self.symbols.get(standing.value, ""), STANDING_WORDS[standing], variation)
+
+
+def _group(
+    comparison: IndicatorComparison, order: Sequence[str], form: _Form, *, silent_rows: bool
+) -> IndicatorGroup:
+    cells = {cell.authority: cell for cell in comparison.cells}
+    rows: list[FigureRow] = []
+    silent: list[str] = []
+    for slug in order:
+        cell = cells.get(slug, Cell(slug))
+        if cell.figures or cell.words or silent_rows:
+            rows += _rows(cell, form)
+        else:
+            silent.append(form.citer.name(slug))
+    symbol, verdict = _VERDICT[comparison.verdict]
+    return IndicatorGroup(
+        capital(comparison.indicator.label),
+        unit_header(comparison.indicator.unit),
+        _detail(comparison),
+        tuple(rows),
+        symbol,
+        verdict,
+        _note(comparison, silent),
+    )
+
+
+def _rows(cell: Cell, form: _Form) -> list[FigureRow]:
+    name = form.citer.name(cell.authority)
+    if not cell.figures:
+        words = form.citer.cite(capital(cell.words), "finding", cell.words_evidence) if cell.words else None
+        return [FigureRow(name, None, None, words, None, "", None, form.standing(Standing.NOT_COMPARED), None)]
+    gaps = cell.gaps or (None,) * len(cell.figures)
+    counts = cell.counts or ("",) * len(cell.figures)
+    return [
+        _row(figure, gap, count, name, form)
+        for figure, gap, count in zip(cell.figures, gaps, counts, strict=True)
+    ]
+
+
+def _row(figure: Figure, gap: Decimal | None, count: str, name: str, form: _Form) -> FigureRow:
+    on = (figure.evidence,)
+    value = number_in_words(figure.value) if figure.in_words else plain_decimal(figure.value)
+    return FigureRow(
+        authority=name,
+        mark=form.citer.marks(on)[0],
+        value=_aligned(value, "figure", on, form.places[0], figure.qualifier),
+        words=None,
+        comparator=_comparator(figure, form.places[1]),
+        comparator_name=figure.comparator or "",
+        gap=None if gap is None else _aligned(signed(gap), "gap", on, form.places[2]),
+        standing=form.standing(figure.standing, figure.variation),
+        count=Cited(count, "count", ids(on)) if count else None,
+    )
+
+
+def _comparator(figure: Figure, places: int) -> Aligned | None:
+    if figure.comparator_value is None:
+        return None
+    text = plain_decimal(figure.comparator_value)
+    return _aligned(text, "comparator", (figure.evidence,), places, figure.comparator_qualifier)
+
+
+def signed(gap: Decimal) -> str:
+    """`+6.88`, `−7.12`, `0.00`; the minus sign is a real one."""
+    digits = plain_decimal(abs(gap))
+    return digits if gap == 0 else f"{'+' if gap > 0 else '−'}{digits}"
+
+
+def _aligned(
+    text: str, kind: str, evidence: Sequence[Evidence], places: int, qualifier: str | None = None
+) -> Aligned:
+    short = places - _fraction(text)
+    return Aligned(Cited(text, kind, ids(evidence)), qualifier or "", f"pad-{min(short, 4)}{_dot(text, places)}")
+
+
+def _dot(text: str, places: int) -> str:
+    """A number without a point in a column that has points leaves room for the point as well."""
+    return " pad-point" if places and "." not in text else ""
+
+
+def _fraction(text: str) -> int:
+    return len(text.partition(".")[2])
+
+
+def _places(comparisons: Sequence[IndicatorComparison]) -> tuple[int, int, int]:
+    """The longest fraction among a table's values, comparator values and gaps: its columns share a point."""
+    cells = [cell for comparison in comparisons for cell in comparison.cells]
+    figures = [figure for cell in cells for figure in cell.figures]
+    gaps = [gap for cell in cells for gap in cell.gaps if gap is not None]
+    return (
+        _longest(figures, lambda f: f.value),
+        _longest(figures, lambda f: f.comparator_value),
+        max((_fraction(plain_decimal(gap)) for gap in gaps), default=0),
+    )
+
+
+def _longest(figures: Sequence[Figure], number: Callable[[Figure], Decimal | None]) -> int:
+    values = [number(figure) for figure in figures]
+    return max((_fraction(plain_decimal(value)) for value in values if value is not None), default=0)
+
+
+def _detail(comparison: IndicatorComparison) -> str:
+    """Source and period where all figures share them; otherwise each authority's differs and the note says so."""
+    figures = [figure for cell in comparison.cells for figure in cell.figures]
+    said = dict.fromkeys(_origin(figure) for figure in figures)
+    return "; ".join(filter(None, said))
+
+
+def _origin(figure: Figure) -> str:
+    if figure.source and figure.period:
+        return f"{figure.source}, {printed_period(figure.period)}"
+    return figure.source or (printed_period(figure.period) if figure.period else "")
+
+
+def _note(comparison: IndicatorComparison, silent: Sequence[str]) -> Cited | None:
+    """The reasons in plain words. A measure that can be compared without reserve needs none."""
+    reasons = [r.text for r in comparison.reasons if comparison.verdict is not Comparability.YES]
+    if silent and not any(r.kind == "not_reported" for r in comparison.reasons):
+        reasons.append(f"Not reported by {listed(silent)}.")
+    if not reasons:
+        return None
+    figures = [figure.evidence for cell in comparison.cells for figure in cell.figures]
+    words = [evidence for cell in comparison.cells for evidence in cell.words_evidence]
+    return Cited(" ".join(reasons), "figure", ids([*figures, *words]))

@@ -1,0 +1,100 @@
+"""The front page: what is compared, for whom, in what state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefing.document.cite import Cited, unmarked
+from briefing.document.findings import all_findings
+from briefing.document.words import listed, printed_date
+from briefing.domain.authority import Authority
+from briefing.domain.briefing import FrontMatter
+from briefing.domain.comparison import Comparison
+from briefing.domain.framework import Framework
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    title: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line of the front page: the officer's own words under a label."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewState:
+    draft: bool
+    status: str
+    """`DRAFT` or `FINAL`."""
+    footer: str
+    """On every page: `DRAFT, not reviewed by an officer`."""
+    reviewed: Cited
+    findings: Cited
+    reviewers: str
+    """Their names, or "not reviewed by an officer"."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrontView:
+    title: str
+    kicker: str
+    names: str
+    """Full names: the one place where they stand in full."""
+    statement_titles: str
+    facts: tuple[Fact, ...]
+    review: ReviewState
+    regulator: str
+    abbreviation: str
+    author: str
+    iso_date: str
+    """Empty where the config gives no date."""
+    description: str
+
+
+def front_view(
+    comparison: Comparison, order: tuple[Authority, ...], front: FrontMatter, framework: Framework
+) -> FrontView:
+    """The front page; lines the config leaves out are left out."""
+    said = (
+        ("Date", printed_date(front.date) if front.date else None),
+        ("Author", front.author),
+        ("Purpose", front.purpose),
+        ("Recommendation", front.recommendation),
+    )
+    return FrontView(
+        title=front.title,
+        kicker=front.committee or "Comparative briefing",
+        names=listed([a.name for a in order]),
+        statement_titles="; ".join(s.statement.title for s in comparison.statements),
+        facts=tuple(Fact(label, text) for label, text in said if text),
+        review=review_state(comparison, front),
+        regulator=framework.regulator,
+        abbreviation=framework.abbreviation,
+        author=front.author or "",
+        iso_date=front.date or "",
+        description=f"{front.title}: a comparison of {listed([a.short_name for a in order])}",
+    )
+
+
+def review_state(comparison: Comparison, front: FrontMatter) -> ReviewState:
+    """DRAFT until every finding has a reviewer's name, or the gate let FINAL pass."""
+    findings = tuple(all_findings(comparison))
+    names = tuple(dict.fromkeys(f.reviewed_by for f in findings if f.reviewed_by))
+    complete = 0 < comparison.findings <= comparison.reviewed
+    draft = not (front.final or complete)
+    unread = "not reviewed by an officer"
+    footer = f"DRAFT, {unread}" if not names else "DRAFT, review not complete"
+    return ReviewState(
+        draft=draft,
+        status="DRAFT" if draft else "FINAL",
+        footer=footer if draft else "FINAL",
+        reviewed=unmarked(str(comparison.reviewed), "count", (f.evidence for f in findings if f.reviewed_by)),
+        findings=unmarked(str(comparison.findings), "count", (f.evidence for f in findings)),
+        reviewers=listed(names) if names else unread,
+    )

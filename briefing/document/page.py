@@ -1,0 +1,145 @@
+"""The whole document as view-models: every string that the templates place, in the order of the pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefing.document.back import Glossary, SourcesView, glossary, sources_view
+from briefing.document.charts import ChartView, charts_for
+from briefing.document.cite import Citer
+from briefing.document.enquiry import WitnessView, enquiry_view
+from briefing.document.figures import STANDING_WORDS, FiguresTable, figures_table
+from briefing.document.findings import require_words
+from briefing.document.front import ContentsEntry, FrontView, front_view
+from briefing.document.learning import LearningView, learning_view
+from briefing.document.one_page import OnePageView, one_page_view
+from briefing.document.reading import ReadingView, reading_view
+from briefing.document.register import RegisterView, register_view
+from briefing.document.scores import ScoresView, scores_view
+from briefing.document.sources import Sources
+from briefing.document.statement import StatementView, statement_view
+from briefing.document.words import capital
+from briefing.domain.authority import Authority
+from briefing.domain.briefing import FrontMatter
+from briefing.domain.chart import Chart
+from briefing.domain.comparison import Comparison
+from briefing.domain.figure import Standing
+from briefing.domain.framework import Framework
+from briefing.domain.look import Look
+from briefing.domain.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class StandingKey:
+    symbol: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    front: FrontView
+    contents: tuple[ContentsEntry, ...]
+    one_page: OnePageView
+    reading: ReadingView
+    standings: dict[str, StandingKey]
+    """By standing, for the page that explains them."""
+    scores: ScoresView
+    score_charts: tuple[ChartView, ...]
+    statements: tuple[StatementView, ...]
+    learning: LearningView
+    enquiry: tuple[WitnessView, ...]
+    response: tuple[str, ...]
+    """Paragraphs of the authority's own words; empty where the config gives none."""
+    response_title: str
+    all_figures: tuple[FiguresTable, ...]
+    register: RegisterView
+    sources: SourcesView
+    glossary: Glossary
+
+
+def document_view(
+    comparison: Comparison,
+    front: FrontMatter,
+    charts: tuple[Chart, ...],
+    look: Look,
+    framework: Framework,
+    records: tuple[Record, ...],
+) -> DocumentView:
+    """Prepares every page. Raises InputError for findings that there is nothing to print for."""
+    order = in_order(comparison)
+    citer = Citer.of(order, [s.statement for s in comparison.statements])
+    require_words(comparison, citer)
+    sources = Sources.of(records)
+    symbols = dict(look.symbols)
+    words = glossary()
+    statements = tuple(
+        statement_view(s, order, citer, charts_for(charts, s.statement.id), symbols) for s in comparison.statements
+    )
+    all_figures = _all_figures(comparison, order, citer, symbols)
+    learning = learning_view(comparison, citer)
+    enquiry = enquiry_view(comparison, citer)
+    response = tuple(p.strip() for p in (front.response or "").split("\n\n") if p.strip())
+    named = frozenset(e for chart in charts for e in chart.evidence)
+    subject = citer.name(comparison.subject) if comparison.subject else "The authority"
+    return DocumentView(
+        front=front_view(comparison, order, front, framework),
+        contents=_contents(statements, learning, enquiry, bool(response), subject),
+        one_page=one_page_view(comparison.one_page, citer),
+        reading=reading_view(comparison, order, framework, citer, sources, words.sources),
+        standings={s.value: StandingKey(symbols.get(s.value, ""), STANDING_WORDS[s]) for s in Standing},
+        scores=scores_view(comparison, order, citer),
+        score_charts=charts_for(charts, ""),
+        statements=statements,
+        learning=learning,
+        enquiry=enquiry,
+        response=response,
+        response_title=f"{subject}’s response",
+        all_figures=all_figures,
+        register=register_view(comparison, order, citer, sources, named),
+        sources=sources_view(comparison, order, framework, sources),
+        glossary=words,
+    )
+
+
+def in_order(comparison: Comparison) -> tuple[Authority, ...]:
+    """The subject first, the others as the config names them; without a subject simply as named."""
+    return tuple(sorted(comparison.authorities, key=lambda a: a.slug != comparison.subject))
+
+
+def _all_figures(
+    comparison: Comparison, order: tuple[Authority, ...], citer: Citer, symbols: dict[str, str]
+) -> tuple[FiguresTable, ...]:
+    slugs = [a.slug for a in order]
+    return tuple(
+        figures_table(
+            f"all-figures-{s.statement.id}",
+            capital(s.statement.title),
+            s.indicators,
+            citer,
+            slugs,
+            symbols,
+            silent_rows=False,
+        )
+        for s in comparison.statements
+        if s.indicators
+    )
+
+
+def _contents(
+    statements: tuple[StatementView, ...],
+    learning: LearningView,
+    enquiry: tuple[WitnessView, ...],
+    response: bool,
+    subject: str,
+) -> tuple[ContentsEntry, ...]:
+    entries = [
+        ("The comparison on one page", "one-page", True),
+        ("How to read this", "how-to-read", True),
+        ("Scores", "scores", True),
+        *((s.title, s.id, True) for s in statements),
+        ("Learning from each other", "learning", bool(learning.groups)),
+        ("Lines of enquiry", "enquiry", bool(enquiry)),
+        (f"{subject}’s response", "response", response),
+        ("Appendices", "all-figures", True),
+    ]
+    return tuple(ContentsEntry(title, f"#{anchor}") for title, anchor, there in entries if there)

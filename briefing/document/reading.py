@@ -1,0 +1,101 @@
+"""How to read this: the scale, the words of standing, the years of the data, what cannot be concluded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from briefing.document.cite import REFERENCE_FRAMEWORK, REFERENCE_METHOD, Cited, Citer, Mark, referenced
+from briefing.document.sources import Sources
+from briefing.document.words import capital, listed, printed_date, printed_period, sentence
+from briefing.domain.authority import Authority
+from briefing.domain.comparison import Comparison
+from briefing.domain.figure import Figure
+from briefing.domain.framework import Framework
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    score: Cited
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class DataYears:
+    source: str
+    periods: str
+    authorities: str
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    authority: str
+    published: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingView:
+    levels: tuple[Level, ...]
+    years: tuple[DataYears, ...]
+    published: tuple[Published, ...]
+    cannot_conclude: tuple[Cited, ...]
+    example: Mark | None
+    """A real mark of this briefing, to explain marks with."""
+    example_words: str
+
+
+def reading_view(
+    comparison: Comparison,
+    order: tuple[Authority, ...],
+    framework: Framework,
+    citer: Citer,
+    sources: Sources,
+    expansions: Mapping[str, str],
+) -> ReadingView:
+    """The page that says what the numbers can bear. Acronyms of sources are expanded here, once."""
+    figures = [f for s in comparison.statements for v in s.views for f in v.figures]
+    example = next((f.evidence for f in figures), None)
+    return ReadingView(
+        levels=tuple(
+            Level(referenced(str(level.score), "score", REFERENCE_FRAMEWORK), level.words)
+            for level in sorted(framework.levels, key=lambda level: -level.score)
+        ),
+        years=_years(figures, [a.slug for a in order], citer, expansions),
+        published=tuple(Published(a.short_name, _published(a.slug, comparison, sources)) for a in order),
+        cannot_conclude=tuple(
+            referenced(sentence(text), "finding", REFERENCE_METHOD) for text in comparison.cannot_conclude
+        ),
+        example=citer.marks((example,))[0] if example else None,
+        example_words=_example_words(example.authority, citer) if example else "",
+    )
+
+
+def _example_words(slug: str, citer: Citer) -> str:
+    place = "quality statement, paragraph and sentence" if citer.numbers else "paragraph and sentence"
+    return f"is {place} of {citer.name(slug)}’s report"
+
+
+def _years(
+    figures: Iterable[Figure], order: Sequence[str], citer: Citer, expansions: Mapping[str, str]
+) -> tuple[DataYears, ...]:
+    """A row for each source and period, with the authorities whose reports use it."""
+    users: dict[tuple[str, str], set[str]] = {}
+    for figure in figures:
+        if figure.source:
+            key = (figure.source, printed_period(figure.period))
+            users.setdefault(key, set()).add(figure.evidence.authority)
+    known = [key for key in users if key[0] in expansions]
+    other = [key for key in users if key[0] not in expansions]
+    rows = []
+    for source, period in [*sorted(known), *sorted(other)]:
+        name = f"{expansions[source]} ({source})" if source in expansions else capital(source)
+        names = [citer.name(slug) for slug in order if slug in users[source, period]]
+        rows.append(DataYears(name, capital(period), listed(names)))
+    return tuple(rows)
+
+
+def _published(slug: str, comparison: Comparison, sources: Sources) -> str:
+    dates = sources.published(slug)
+    if not dates:
+        dates = tuple(c.published for c in comparison.context if c.authority == slug and c.published)
+    return listed([printed_date(d) for d in dates]) if dates else "Not stated in the source"

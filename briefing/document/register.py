@@ -1,0 +1,166 @@
+"""The evidence register: where every mark leads. Place, digest, source, what it says, who reviewed it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from briefing.document.cite import Cited, Citer, anchor, ids, score_id
+from briefing.document.figures import figure_text
+from briefing.document.findings import LABEL_WORDS, all_findings
+from briefing.document.sources import Sources
+from briefing.document.words import printed_date, sentence
+from briefing.domain.authority import Authority
+from briefing.domain.comparison import Comparison, StatementComparison
+from briefing.domain.evidence import Evidence
+from briefing.domain.figure import Figure
+from briefing.domain.finding import Finding
+
+FULL_UP_TO = 600
+"""A register of more entries than this lists only the evidence that the pages name."""
+DIGEST_SHOWN = 12
+"""Characters of a digest that are printed; the data files hold all 64."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    anchor: str
+    mark: str
+    text: Cited | None
+    figures: tuple[Cited, ...]
+    quote: str
+    label: str
+    topic: str
+    digest: str
+    reviewed: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreEntry:
+    anchor: str
+    mark: str
+    score: Cited
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterGroup:
+    """One authority's report on one quality statement."""
+
+    title: str
+    file: str
+    sha256: str
+    score: ScoreEntry | None
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterView:
+    groups: tuple[RegisterGroup, ...]
+    complete: bool
+    """All findings are listed, not only those that the pages name."""
+
+
+def register_view(
+    comparison: Comparison, order: tuple[Authority, ...], citer: Citer, sources: Sources, named: frozenset[str]
+) -> RegisterView:
+    """Every finding and figure, by authority and place; only those `named` where there are too many."""
+    evidence = _all_evidence(comparison, sources, named)
+    complete = len(evidence) <= FULL_UP_TO
+    if not complete:
+        evidence = {key: one for key, one in evidence.items() if key in named}
+    findings = sources.sentences | {f.evidence.id: f for f in all_findings(comparison)}
+    groups = (
+        _group(authority, statement, citer, sources, evidence.values(), findings)
+        for statement in comparison.statements
+        for authority in order
+    )
+    return RegisterView(tuple(g for g in groups if g.entries or g.score), complete)
+
+
+def _all_evidence(comparison: Comparison, sources: Sources, named: Iterable[str]) -> dict[str, Evidence]:
+    found = {f.evidence.id: f.evidence for f in all_findings(comparison)}
+    for statement in comparison.statements:
+        found |= {f.evidence.id: f.evidence for view in statement.views for f in view.figures}
+        found |= {e.id: e for e in _rested_on(statement)}
+    page = comparison.one_page
+    found |= {e.id: e for h in (*page.headlines, page.caveat, *page.questions) for e in h.evidence}
+    found |= {f.evidence.id: f.evidence for f in (*page.shortfalls, *page.good_practices)}
+    found |= {key: sources.sentences[key].evidence for key in named if key in sources.sentences}
+    return found
+
+
+def _rested_on(statement: StatementComparison) -> Iterable[Evidence]:
+    """What the comparison's own sentences rest on: it may be a sentence that no label was given to."""
+    yield from statement.headline.evidence
+    for indicator in statement.indicators:
+        for cell in indicator.cells:
+            yield from (figure.evidence for figure in cell.figures)
+            yield from cell.words_evidence
+    for said in (*statement.tensions, *statement.questions):
+        yield from said.evidence
+    for pair in statement.pairs:
+        yield from (f.evidence for f in (pair.shortfall, pair.good_practice, *pair.also))
+    for contradiction in statement.contradictions:
+        yield from (contradiction.first.evidence, contradiction.second.evidence)
+
+
+def _group(
+    authority: Authority,
+    comparison: StatementComparison,
+    citer: Citer,
+    sources: Sources,
+    evidence: Iterable[Evidence],
+    findings: dict[str, Finding],
+) -> RegisterGroup:
+    statement = comparison.statement
+    view = next((v for v in comparison.views if v.authority == authority.slug), None)
+    figures: dict[str, list[Figure]] = {}
+    for figure in view.figures if view else ():
+        figures.setdefault(figure.evidence.id, []).append(figure)
+    mine = [e for e in evidence if e.authority == authority.slug and e.statement == statement.id]
+    mine.sort(key=lambda e: (e.paragraph, e.sentence))
+    topics = {topic.id: topic.title for topic in statement.topics}
+    ref = sources.files.get((authority.slug, statement.id))
+    score = None
+    if view and view.assessed and view.score is not None:
+        key = score_id(authority.slug, statement.id)
+        score = ScoreEntry(anchor(key), authority.short_name, Cited(str(view.score), "score", key))
+    return RegisterGroup(
+        title=f"{authority.short_name}: {statement.title}",
+        file=ref.file if ref else "",
+        sha256=ref.sha256[:DIGEST_SHOWN] if ref else "",
+        score=score,
+        entries=tuple(_entry(e, citer, findings.get(e.id), figures.get(e.id, ()), topics) for e in mine),
+    )
+
+
+def _entry(
+    evidence: Evidence, citer: Citer, finding: Finding | None, figures: Sequence[Figure], topics: dict[str, str]
+) -> Entry:
+    summary = finding.summary if finding else None
+    return Entry(
+        anchor=anchor(evidence.id),
+        mark=citer.full_mark(evidence),
+        text=Cited(sentence(summary), "finding", evidence.id) if summary else None,
+        figures=tuple(Cited(_figure_words(f), "figure", ids((f.evidence,))) for f in figures),
+        quote=evidence.quote or "",
+        label=LABEL_WORDS[finding.label] if finding else "",
+        topic=topics.get(finding.topic or "", "") if finding else "",
+        digest=evidence.digest[:DIGEST_SHOWN],
+        reviewed=_reviewed(finding),
+    )
+
+
+def _figure_words(figure: Figure) -> str:
+    value = f"{figure.qualifier or ''} {figure_text(figure.value, figure.unit)}".strip()
+    said = f"{figure.label}: {value}{' (stated in words)' if figure.in_words else ''}"
+    if figure.comparator_value is None:
+        return said
+    return f"{said}, {figure.comparator} {figure_text(figure.comparator_value, figure.unit)}"
+
+
+def _reviewed(finding: Finding | None) -> str:
+    if finding is None or finding.reviewed_by is None:
+        return "not reviewed"
+    on = f", {printed_date(finding.reviewed_on)}" if finding.reviewed_on else ""
+    return f"reviewed by {finding.reviewed_by}{on}"

@@ -1,0 +1,142 @@
+"""Scores: number and the regulator's words side by side, and how the reference set scored, as counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefing.document.cite import REFERENCE_FRAMEWORK, REFERENCE_SCORES, Cited, Citer, referenced, score_id
+from briefing.document.words import listed, sentence, small_number
+from briefing.domain.authority import Authority
+from briefing.domain.comparison import AuthorityContext, Comparison, ScoreDistribution
+
+NO_REPORT = "No report in the library"
+WIDE_FROM = 5
+"""More statements than this and the table of scores needs a page on its side."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreCell:
+    score: Cited | None
+    """None where the library holds no report or the report states no score; `words` then says which."""
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreRow:
+    authority: str
+    cells: tuple[ScoreCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DistributionRow:
+    name: str
+    counts: tuple[Cited, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DistributionTable:
+    title: str
+    rows: tuple[DistributionRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OverallRow:
+    authority: str
+    rating: str
+    percent: Cited | None
+    steps: Cited | None
+    note: str
+    """Where publications conflict."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScoresView:
+    columns: tuple[str, ...]
+    """Short titles of the statements."""
+    single: bool
+    """One statement: the regulator's words have a column of their own."""
+    wide: bool
+    rows: tuple[ScoreRow, ...]
+    levels: tuple[Cited, ...]
+    """The four scores, for the heads of the distributions' columns."""
+    distributions: tuple[DistributionTable, ...]
+    overall: tuple[OverallRow, ...]
+
+
+def scores_view(comparison: Comparison, order: tuple[Authority, ...], citer: Citer) -> ScoresView:
+    columns = tuple(s.statement.short_title for s in comparison.statements)
+    return ScoresView(
+        columns=columns,
+        single=len(columns) == 1,
+        wide=len(columns) > WIDE_FROM,
+        rows=tuple(ScoreRow(a.short_name, _cells(comparison, a.slug)) for a in order),
+        levels=tuple(referenced(str(score), "score", REFERENCE_FRAMEWORK) for score in range(1, 5)),
+        distributions=_distributions(comparison),
+        overall=_overall(comparison.context, [a.slug for a in order], citer),
+    )
+
+
+def _cells(comparison: Comparison, slug: str) -> tuple[ScoreCell, ...]:
+    cells = []
+    for statement in comparison.statements:
+        view = next((v for v in statement.views if v.authority == slug), None)
+        if view is None or not view.assessed:
+            cells.append(ScoreCell(None, NO_REPORT))
+        elif view.score is None:
+            cells.append(ScoreCell(None, "Not reported"))
+        else:
+            said = referenced(str(view.score), "score", score_id(slug, statement.statement.id))
+            cells.append(ScoreCell(said, view.score_words))
+    return tuple(cells)
+
+
+def _distributions(comparison: Comparison) -> tuple[DistributionTable, ...]:
+    """One statement: a table with a row for each set. Several: a table for each set, a row a statement."""
+    titles = {s.statement.id: s.statement.short_title for s in comparison.statements}
+    shown = [d for d in comparison.distributions if d.statement in titles]
+    if len(titles) == 1:
+        rows = tuple(DistributionRow(d.scope, _counts(d)) for d in shown)
+        title = f"Authorities at each score: {next(iter(titles.values())).lower()}"
+        return (DistributionTable(title, rows),) if rows else ()
+    scopes = dict.fromkeys(d.scope for d in shown)
+    return tuple(
+        DistributionTable(
+            f"Authorities at each score: {scope}",
+            tuple(DistributionRow(titles[d.statement], _counts(d)) for d in shown if d.scope == scope),
+        )
+        for scope in scopes
+    )
+
+
+def _counts(distribution: ScoreDistribution) -> tuple[Cited, ...]:
+    return tuple(referenced(str(count), "count", REFERENCE_SCORES) for count in distribution.counts)
+
+
+def _overall(contexts: Sequence[AuthorityContext], order: Sequence[str], citer: Citer) -> tuple[OverallRow, ...]:
+    """The overall ratings that are known. No percent is printed unless all nine scores are there."""
+    by_slug = {c.authority: c for c in contexts if c.rating or c.percent is not None or c.conflicts}
+    if not any(by_slug[slug].rating for slug in order if slug in by_slug):
+        return ()
+    return tuple(_overall_row(by_slug.get(slug), citer.name(slug)) for slug in order)
+
+
+def _overall_row(context: AuthorityContext | None, name: str) -> OverallRow:
+    if context is None:
+        return OverallRow(name, "Not among the authorities published", None, None, "")
+    percent = None
+    if context.percent is not None:
+        percent = referenced(str(context.percent), "score", REFERENCE_SCORES)
+    steps = None
+    if context.steps_to_next_band is not None:
+        steps = referenced(_steps(context.steps_to_next_band), "count", REFERENCE_SCORES)
+    note = " ".join(sentence(c) for c in context.conflicts)
+    return OverallRow(name, context.rating or "Not reported", percent, steps, note)
+
+
+def _steps(steps: int) -> str:
+    return "None above" if steps == 0 else small_number(steps).capitalize()
+
+
+def scope_names(comparison: Comparison) -> str:
+    return listed(tuple(dict.fromkeys(d.scope for d in comparison.distributions)))

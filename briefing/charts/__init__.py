@@ -1,7 +1,7 @@
 """Charts: one file a kind, each giving a drawing with its words and its numbers.
 
-Planning says what a chart will show and costs next to nothing; drawing needs matplotlib, which is imported only
-then. Between the two a caller may look into a cache by `ChartPlan.key`, or cross into another process.
+Planning says what a chart will show and costs next to nothing; drawing needs matplotlib, which is imported
+only then. Between the two a caller may look into a cache by `ChartPlan.key`, or cross into another process.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Figures against the England average that each report itself quotes, with the assessor's standing in words.
 
-Up to four authorities get a chart each, so that two reports which quote different averages never share a line;
-more get a small panel for each indicator, where every row still carries its own England mark.
+Up to four authorities get a chart each, so that two reports which quote different averages never share a
+line; more get a small panel for each indicator, where every row still carries its own England mark.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from briefing.domain.figure import Figure, Standing
 from briefing.domain.look import Look
 
 if TYPE_CHECKING:
-    from briefing.charts.canvas import Canvas
+    from briefing.charts.canvas import Align, Canvas
 
 KIND = "against_england"
 _OWN_CHARTS = 4
@@ -188,9 +188,9 @@ def _alt(panels: tuple[Panel, ...], names: str) -> str:
         f" {wording.sentence(wording.counted(gone, 'row'))} without a mark, not reported." if gone else ""
     )
     return (
-        f"Dot-and-line chart of {wording.counted(drawn, 'row')}. In each a line joins the local value, {names}, "
-        f"to an upright stroke for England, with both numbers beside their marks and the standing in words at "
-        f"the right.{missing}"
+        f"Dot-and-line chart of {wording.counted(drawn, 'row')}. In each a line joins the local value, "
+        f"{names}, to an upright stroke for England, with both numbers beside their marks and the standing "
+        f"in words at the right.{missing}"
     )
 
 
@@ -237,17 +237,35 @@ class AgainstEngland:
         em = page.size
         y = 0.0
         named = False
+        gutter = self._gutter(page)
         for place, panel in enumerate(self.panels):
             if self.by_indicator or len(self.panels) > 1:
                 y += em * 0.9 if place else 0
                 y = page.lines(0, y + em, page.wrap(panel.heading, page.width, 600), weight=600) - page.line
                 y += em * 0.5
-            y, named = self._panel(page, y, panel, named)
+            y, named = self._panel(page, y, panel, gutter, named)
         page.height = max(page.height, y)
 
-    def _panel(self, page: Canvas, top: float, panel: Panel, named: bool) -> tuple[float, bool]:
+    def _gutter(self, page: Canvas) -> float:
+        """Room for the widest number beside a mark, the same in all panels so that their zeros line up."""
+        shown = (
+            wording.value(value, figure.unit, qualifier)
+            for panel in self.panels
+            for row in panel.rows
+            if (figure := row.figure) is not None
+            for value, qualifier in (
+                (figure.value, figure.qualifier),
+                (figure.comparator_value, figure.comparator_qualifier),
+            )
+            if value is not None
+        )
+        return max(page.measure(text, 600) for text in ("England", *shown)) + page.radius + page.size * 0.5
+
+    def _panel(
+        self, page: Canvas, top: float, panel: Panel, gutter: float, named: bool
+    ) -> tuple[float, bool]:
         em, line = page.size, page.line
-        columns = _Columns(page, panel)
+        columns = _Columns(page, panel.scale, gutter)
         y = top
         if not named and any(row.figure and row.figure.against_england for row in panel.rows):
             row = next(row for row in panel.rows if row.figure and row.figure.against_england)
@@ -259,6 +277,8 @@ class AgainstEngland:
             page.stroke(0, y, page.width, y)
             y = self._row(page, y, row, columns)
         page.stroke(0, y, page.width, y)
+        if all(row.figure is None for row in panel.rows):
+            return y, named
         for tick, label in panel.scale.ticks:
             x = columns.x(tick)
             page.stroke(x, y, x, y + em * 0.3, colour="muted")
@@ -271,13 +291,13 @@ class AgainstEngland:
         if figure is None or figure.comparator_value is None:
             return top
         local, england = columns.x(figure.value), columns.x(figure.comparator_value)
-        nudge = page.radius
-        if local <= england:
-            lines = page.wrap(row.who.name, local + nudge, 600)
-            at, x, england_at, england_x = "right", local + nudge, "left", england - nudge / 2
-        else:
-            lines = page.wrap(row.who.name, page.width - local + nudge, 600)
-            at, x, england_at, england_x = "left", local - nudge, "right", england + nudge / 2
+        side = 1 if local <= england else -1  # which way England lies
+        middle, apart = (local + england) / 2, page.size * 0.3
+        reach, england_reach = page.radius, page.radius / 2
+        x = middle - side * max(abs(local - middle) - reach, apart)
+        england_x = middle + side * max(abs(england - middle) - england_reach, apart)
+        at, england_at = _ends(side)
+        lines = page.wrap(row.who.name, x if side > 0 else page.width - x, 600)
         after = page.lines(x, top + page.size, lines, weight=600, at=at)
         page.text(england_x, after - page.line, "England", at=england_at)
         return after - page.line + page.size * 0.4
@@ -313,10 +333,11 @@ class AgainstEngland:
         page.stroke(x, middle, england, middle, colour="context", width=1.5)
         page.stroke(england, middle - em * 0.6, england, middle + em * 0.6, colour="england", width=2.2)
         page.mark(x, middle, who)
-        local_at, england_at = ("right", "left") if x <= england else ("left", "right")
-        sign = -1 if x <= england else 1
-        page.text(x + sign * gap, baseline, shown, weight=600, at=local_at)
-        page.text(england - sign * max(gap * 0.6, gap - abs(x - england)), baseline, quoted, at=england_at)
+        side = 1 if x <= england else -1
+        at, england_at = _ends(side)
+        clear = max(gap * 0.6, gap - abs(x - england))  # of the local mark, where the two nearly meet
+        page.text(x - side * gap, baseline, shown, weight=600, at=at)
+        page.text(england + side * clear, baseline, quoted, at=england_at)
 
     def _standing(self, page: Canvas, y: float, figure: Figure, columns: _Columns) -> float:
         """The symbol and word, and below it the assessor's own phrase."""
@@ -332,27 +353,21 @@ class AgainstEngland:
         return y
 
 
+def _ends(side: int) -> tuple[Align, Align]:
+    """How the local and the England label are anchored, so that they grow away from each other."""
+    return ("right", "left") if side > 0 else ("left", "right")
+
+
 class _Columns:
     """Where labels, marks and words stand on a page of this width."""
 
-    def __init__(self, page: Canvas, panel: Panel) -> None:
-        figures = [row.figure for row in panel.rows if row.figure is not None]
-        widest = max(
-            (
-                page.measure(wording.value(value, figure.unit, figure.qualifier), 600)
-                for figure in figures
-                for value in (figure.value, figure.comparator_value)
-                if value is not None
-            ),
-            default=0.0,
-        )
-        gutter = widest + page.radius + page.size * 0.5
+    def __init__(self, page: Canvas, scale: Scale, gutter: float) -> None:
         self.label = page.width if page.narrow else page.width * 0.3
         self.words = 0.0 if page.narrow else page.width * 0.75
         self.start = 0.0 if page.narrow else self.label + page.size * 0.5
         end = page.width if page.narrow else self.words - page.size * 0.8
         self._zero, self._end = self.start + gutter, end - gutter
-        self._top = panel.scale.top
+        self._top = scale.top
 
     def x(self, value: Decimal) -> float:
         return self._zero + (self._end - self._zero) * float(value / self._top)

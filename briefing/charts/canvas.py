@@ -1,22 +1,22 @@
 """The drawing surface: points from the top left, text measured in the face it will be printed in.
 
-The only module that meets matplotlib. Charts place every mark themselves, so no axes are made, nothing is laid
-out twice and no pixel depends on a default of the library's.
+The only module that meets matplotlib, and of that only its SVG renderer: charts place every mark themselves,
+so no axes are made, nothing is laid out twice and nothing depends on a default of the library's.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Literal, Protocol
 
 import matplotlib
-from matplotlib.backends.backend_svg import FigureCanvasSVG
-from matplotlib.figure import Figure
+from matplotlib.backend_bases import GraphicsContextBase
+from matplotlib.backends.backend_svg import RendererSVG
+from matplotlib.colors import to_rgba
 from matplotlib.font_manager import FontProperties
 from matplotlib.ft2font import FT2Font, LoadFlags
-from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
@@ -26,12 +26,37 @@ from briefing.charts.lean_svg import lean
 from briefing.charts.plan import Who
 from briefing.domain.look import Look
 
+
+class _Renderer(Protocol):
+    """What is used of matplotlib's SVG renderer, which has no types of its own."""
+
+    height: float
+
+    def new_gc(self) -> GraphicsContextBase: ...
+    def draw_path(
+        self, gc: GraphicsContextBase, path: Path, transform: Affine2D, rgb_face: Colour | None
+    ) -> None: ...
+    def draw_text(
+        self,
+        gc: GraphicsContextBase,
+        x: float,
+        y: float,
+        s: str,
+        prop: FontProperties,
+        angle: float,
+        ismath: bool,
+        mtext: Text,
+    ) -> None: ...
+    def finalize(self) -> None: ...
+
+
+Colour = tuple[float, float, float, float]
 Align = Literal["left", "center", "right"]
 """Which end of a line of text its place is."""
 
 _MEASURED_AT = 100.0
-BOLD = 600
-REGULAR = 400
+_FIXED_POINT = 65536
+_CODES = {"M": Path.MOVETO, "L": Path.LINETO, "C": Path.CURVE4, "Z": Path.CLOSEPOLY}
 
 
 @lru_cache(maxsize=8)
@@ -42,11 +67,15 @@ def _face(path: str) -> FT2Font:
 
 
 @lru_cache(maxsize=4096)
-def _advance(path: str, text: str) -> float:
-    """Width of a line of text at one point, in points."""
-    face = _face(path)
-    face.set_text(text, 0.0, flags=LoadFlags.NO_HINTING)
-    return float(face.get_width_height()[0]) / 64 / _MEASURED_AT
+def _advance(path: str, letter: str) -> float:
+    """Width of a character at one point, in points. Kerning, which mostly narrows, is left out."""
+    glyph = _face(path).load_char(ord(letter), flags=LoadFlags.NO_HINTING)
+    return float(glyph.linearHoriAdvance) / _FIXED_POINT / _MEASURED_AT
+
+
+@lru_cache(maxsize=64)
+def _properties(path: str, family: str, weight: int, size: float) -> FontProperties:
+    return FontProperties(family=[family], weight=weight, size=size, fname=path)
 
 
 class Canvas:
@@ -59,8 +88,7 @@ class Canvas:
         self.line = round(self.size * 1.25, 2)
         """Distance of baselines."""
         self.height = 0.0
-        self._artists: list[PathPatch | Text] = []
-        self._to_page = Affine2D()
+        self._steps: list[Callable[[_Renderer], None]] = []
 
     @property
     def narrow(self) -> bool:
@@ -73,10 +101,12 @@ class Canvas:
 
     # Text
 
-    def measure(self, text: str, weight: int = REGULAR) -> float:
-        return _advance(self.look.font(weight).path, text) * self.size if text else 0.0
+    def measure(self, text: str, weight: int = 400) -> float:
+        """Width of a line of text in points."""
+        path = self.look.font(weight).path
+        return sum(_advance(path, letter) for letter in text) * self.size
 
-    def wrap(self, text: str, width: float, weight: int = REGULAR) -> tuple[str, ...]:
+    def wrap(self, text: str, width: float, weight: int = 400) -> tuple[str, ...]:
         """Lines no wider than `width`; a word that is wider alone is cut, so that nothing ever sticks out."""
         lines = [""]
         for word in text.split():
@@ -97,24 +127,23 @@ class Canvas:
         return tuple(pieces)
 
     def text(
-        self, x: float, y: float, text: str, *, colour: str = "text", weight: int = REGULAR, at: Align = "left"
+        self, x: float, y: float, text: str, *, colour: str = "text", weight: int = 400, at: Align = "left"
     ) -> None:
         """A line of text with its baseline at y; `at` says which end of it x is: left, center or right."""
         if not text:
             return
-        font = FontProperties(family=[self.look.font_family], weight=weight, size=self.size)
-        font.set_file(self.look.font(weight).path)
-        artist = Text(
-            x,
-            y,
-            text,
-            color=self.colour(colour),
-            fontproperties=font,
-            horizontalalignment=at,
-            verticalalignment="baseline",
-            parse_math=False,
-        )
-        self._add(artist, y + self.size * 0.25)
+        face = _properties(self.look.font(weight).path, self.look.font_family, weight, self.size)
+        ink = to_rgba(self.colour(colour))
+
+        def step(renderer: _Renderer) -> None:
+            pen = renderer.new_gc()
+            pen.set_foreground(ink, isRGBA=True)
+            # The renderer reads from the artist only where the text is anchored.
+            anchor = Text(x, renderer.height - y, text, horizontalalignment=at, fontproperties=face)
+            renderer.draw_text(pen, x, y, text, face, 0.0, False, anchor)
+
+        self._steps.append(step)
+        self.height = max(self.height, y + self.size * 0.25)
 
     def lines(
         self,
@@ -123,7 +152,7 @@ class Canvas:
         lines: Sequence[str],
         *,
         colour: str = "text",
-        weight: int = REGULAR,
+        weight: int = 400,
         at: Align = "left",
     ) -> float:
         """Lines below each other, the first with its baseline at y. Returns the baseline after the last."""
@@ -179,10 +208,7 @@ class Canvas:
         points = [
             (x + px * (radius or self.radius), y + py * (radius or self.radius)) for px, py in outline.points
         ]
-        codes = [
-            {"M": Path.MOVETO, "L": Path.LINETO, "C": Path.CURVE4, "Z": Path.CLOSEPOLY}[c]
-            for c in outline.codes
-        ]
+        codes = [_CODES[code] for code in outline.codes]
         self._path(
             Path(points, codes),
             fill=self.colour("paper") if outline.open else series.colour,
@@ -196,13 +222,13 @@ class Canvas:
         """Of a mark."""
         return self.size * 0.45
 
-    def named(self, x: float, y: float, who: Who, width: float, *, weight: int = REGULAR) -> float:
+    def named(self, x: float, y: float, who: Who, width: float, *, weight: int = 400) -> float:
         """An authority's mark and name, wrapped to `width`. Returns the baseline after the last line."""
         self.mark(x + self.radius, y - self.size * 0.33, who)
         indent = self.radius * 2 + self.size * 0.4
         return self.lines(x + indent, y, self.wrap(who.name, width - indent, weight), weight=weight)
 
-    def name_lines(self, who: Who, width: float, weight: int = REGULAR) -> int:
+    def name_lines(self, who: Who, width: float, weight: int = 400) -> int:
         """How many lines `named` will take."""
         return len(self.wrap(who.name, width - self.radius * 2 - self.size * 0.4, weight))
 
@@ -210,29 +236,29 @@ class Canvas:
 
     def svg(self) -> str:
         """The finished drawing, lean and the same bytes every time."""
-        self._to_page.clear().scale(1, -1).translate(0, self.height)
-        figure = Figure(figsize=(self.width / 72, self.height / 72), dpi=72, frameon=False)
-        figure.artists.extend(self._artists)
-        for artist in self._artists:
-            artist.set_figure(figure)
         out = io.StringIO()
-        settings = {"svg.fonttype": "none", "svg.hashsalt": "briefing", "path.simplify": False}
-        with matplotlib.rc_context(settings):
-            FigureCanvasSVG(figure).print_svg(out, metadata={"Date": None})
-        families = (self.look.font_family, *self.look.fallbacks)
-        return lean(out.getvalue(), families, self.size)
+        with matplotlib.rc_context(
+            {"svg.fonttype": "none", "svg.hashsalt": "briefing", "path.simplify": False}
+        ):
+            renderer: _Renderer = RendererSVG(  # type: ignore[no-untyped-call]
+                self.width, self.height, out, image_dpi=72, metadata={"Date": None}
+            )
+            for step in self._steps:
+                step(renderer)
+            renderer.finalize()
+        return lean(out.getvalue(), (self.look.font_family, *self.look.fallbacks), self.size)
 
     def _path(
         self, path: Path, *, bottom: float, width: float, fill: str | None = None, edge: str | None = None
     ) -> None:
-        patch = PathPatch(
-            path, facecolor=fill or "none", edgecolor=edge or "none", linewidth=width if edge else 0
-        )
-        patch.set_capstyle("butt")
-        self._add(patch, bottom)
+        ink, face = to_rgba(edge or "none"), to_rgba(fill) if fill else None
 
-    def _add(self, artist: PathPatch | Text, bottom: float) -> None:
-        artist.set_transform(self._to_page)
-        artist.set_zorder(len(self._artists))
-        self._artists.append(artist)
+        def step(renderer: _Renderer) -> None:
+            pen = renderer.new_gc()
+            pen.set_foreground(ink, isRGBA=True)
+            pen.set_linewidth(width if edge else 0)
+            upwards = Affine2D().scale(1, -1).translate(0, renderer.height)
+            renderer.draw_path(pen, path, upwards, face)
+
+        self._steps.append(step)
         self.height = max(self.height, bottom)

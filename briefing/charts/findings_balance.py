@@ -23,7 +23,7 @@ KIND = "findings_balance"
 _BY_TOPIC = 4
 """Most authorities drawn topic by topic."""
 _NO_TOPIC = "Outside any topic"
-_HEADERS = ("Shortfall", "Good practice", "Mixed")
+_HEADERS = ("← Shortfall", "Good practice →", "Mixed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def plan(comparison: Comparison, statement: StatementComparison, look: Look) -> 
     plan = ChartPlan(
         id=f"findings-balance-{statement.statement.id}",
         kind=KIND,
-        headline=_headline(totals, groups),
+        headline=_headline(totals),
         subtitle=f"Number of findings on {statement.statement.title.lower()} in each report, "
         + ("by topic" if by_topic else "over all topics"),
         alt=_alt(groups, totals, by_topic),
@@ -110,28 +110,22 @@ def _cells(line: Line) -> tuple[str, ...]:
     return (str(shortfall), str(mixed), str(good))
 
 
-def _headline(totals: tuple[Line, ...], groups: tuple[Group, ...]) -> str:
-    """`Most shortfalls concern capacity in Southam, market in Northam`."""
-    told = [line for line in totals if line.counts]
-    if len(told) > 2 or len(groups) == 1:
-        more = [line.who.name for line in told if line.counts and line.counts[0] > line.counts[1]]
-        if not more:
-            return "Good practice findings outnumber or equal shortfalls in every report"
-        subject = (
-            wording.listed(more)
-            if len(more) < 3
-            else wording.sentence(wording.number(len(more))) + " authorities"
+def _headline(totals: tuple[Line, ...]) -> str:
+    """`Northam: 44 good practice findings and 35 shortfalls; Southam: 72 and 8`."""
+    told = [(line.who.name, line.counts) for line in totals if line.counts]
+    if len(told) <= 2:
+        first, *rest = (f"{name}: {counts[1]} {{}}and {counts[0]}{{}}" for name, counts in told)
+        return "; ".join(
+            (first.format("good practice findings ", " shortfalls"), *(r.format("", "") for r in rest))
         )
-        return f"{subject} {'has' if len(more) == 1 else 'have'} more shortfall findings than good practice"
-    parts = [
-        f"{wording.counted(line.counts[0], 'shortfall')} beside {wording.number(line.counts[1])} good practices "
-        f"in {line.who.name}"
-        if first
-        else f"{wording.number(line.counts[0])} beside {wording.number(line.counts[1])} in {line.who.name}"
-        for first, line in zip((True, False), told, strict=False)
-        if line.counts
-    ]
-    return wording.sentence("; ".join(parts))
+    more = [name for name, counts in told if counts[0] > counts[1]]
+    if not more:
+        return "No report has more shortfall findings than good practice"
+    subject = (
+        wording.listed(more) if len(more) < 3 else f"{wording.number(len(more))} of {len(told)} authorities"
+    )
+    verb = "has" if len(more) == 1 else "have"
+    return wording.sentence(f"{subject} {verb} more shortfall findings than good practice")
 
 
 def _alt(groups: tuple[Group, ...], totals: tuple[Line, ...], by_topic: bool) -> str:
@@ -212,7 +206,7 @@ class FindingsBalance:
         page.bar(frame.axis, top, good, height, entry.who)
         page.text(frame.axis + good + gap, y, str(entry.counts[1]))
         page.bar(frame.mixed, top, mixed, height, entry.who)
-        page.text(frame.mixed + mixed + (gap if mixed else 0), y, str(entry.counts[2]))
+        page.text(frame.mixed + mixed + gap, y, str(entry.counts[2]))
         for x in (frame.axis, frame.mixed):
             page.stroke(x, top - em * 0.12, x, top + height + em * 0.12, colour="text", width=0.9)
         return max(after, y + page.line) + em * 0.15

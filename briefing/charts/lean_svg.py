@@ -1,7 +1,7 @@
-"""Matplotlib's SVG made lean: no metadata, no ids, no clip paths, short numbers, attributes in place of styles.
+"""Matplotlib's SVG made lean: no metadata, ids or clip paths, short numbers, attributes in place of styles.
 
-Half the time a page takes to write goes into the paths of its drawings, and several drawings stand in one page,
-where an id used twice is an error.
+Half the time a page takes to write goes into the paths of its drawings, and several drawings stand in one
+page, where an id used twice is an error.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 WIDE = 482.0
 """Width in points of a chart on an A4 page with margins of 20 mm."""
-NARROW = 222.0
+NARROW = 216.0
 """Width in points of a chart on a screen 320 px wide."""
 
 

@@ -1,7 +1,7 @@
 """Ratings of local services, service by service: what each report states, and how much it leaves unsaid.
 
-Indicators of this kind are named `SERVICE_rated_RATING` (or `SERVICE_unrated`) in the indicators file. Shares are
-drawn as printed; what a report does not state is drawn as an empty box, not shared out.
+Indicators of this kind are named `SERVICE_rated_RATING` (or `SERVICE_unrated`) in the indicators file. Shares
+are drawn as printed; what a report does not state is drawn as an empty box, not shared out.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from briefing.charts import wording
 from briefing.charts.plan import ChartPlan, Who, assessed, everyone
 from briefing.domain.chart import ChartTable
-from briefing.domain.comparison import Comparison, StatementComparison
+from briefing.domain.comparison import Comparability, Comparison, StatementComparison
 from briefing.domain.figure import Figure
 from briefing.domain.look import Look
 
@@ -55,11 +55,12 @@ class Line:
     parts: tuple[Part | None, ...]
     """One for each rating of the chart; None where the report does not give it."""
     rest: Decimal | None
-    """Percent the report leaves unstated; None where nothing is known of the whole."""
+    """Percent the report leaves unstated, 0 within rounding; None where nothing is known of the whole."""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
+    service: str
     title: str
     lines: tuple[Line, ...]
 
@@ -74,7 +75,7 @@ def plan(comparison: Comparison, statement: StatementComparison, look: Look) -> 
         return ()
     services = tuple(dict.fromkeys(service for service, _, _ in found))
     groups = tuple(
-        Group(_title(service), tuple(_line(found, service, who, ratings) for who in whos))
+        Group(service, _title(service), tuple(_line(found, service, who, ratings) for who in whos))
         for service in services
     )
     words = tuple(_RATINGS[rating] for rating in ratings)
@@ -82,12 +83,12 @@ def plan(comparison: Comparison, statement: StatementComparison, look: Look) -> 
     plan = ChartPlan(
         id=f"ratings-{statement.statement.id}",
         kind=KIND,
-        headline=_headline(groups, ratings),
+        headline=_headline(groups, ratings, _comparable(statement)),
         subtitle="Share of local services with each CQC rating, as each report states it, "
         + wording.periods(figure.period for figure, _ in found.values()),
-        alt=f"Bars in columns headed {wording.listed((*words, _NOT_STATED.lower()))}, a row for each authority under "
-        f"{wording.listed(group.title.lower() for group in groups)}. The share is printed at each bar; empty boxes "
-        "show what a report leaves unstated.",
+        alt=f"Bars in columns headed {wording.listed((*words, _NOT_STATED.lower()))}, a row for each "
+        f"authority under {wording.listed(group.title.lower() for group in groups)}. The share is printed over "
+        "its bar; empty boxes show what a report leaves unstated, dashes what it does not report.",
         table=_table(groups, words),
         drawing=Ratings(groups, words),
         evidence=evidence,
@@ -123,10 +124,17 @@ def _line(found: _Found, service: str, who: Who, ratings: tuple[str, ...]) -> Li
         _part(*found[service, rating, who.slug]) if (service, rating, who.slug) in found else None
         for rating in ratings
     )
-    shares = [part.share for part in parts if part is not None]
-    known = [share for share in shares if share is not None]
-    rest = _WHOLE - sum(known, Decimal(0)) if known and len(known) == len(shares) else None
-    return Line(who, parts, rest if rest is not None and rest > _ROUNDING else None)
+    return Line(who, parts, _rest(tuple(part for part in parts if part is not None)))
+
+
+def _rest(parts: tuple[Part, ...]) -> Decimal | None:
+    shares = [part.share for part in parts if part.share is not None]
+    if not shares or len(shares) < len(parts):
+        return None
+    rest = _WHOLE - sum(shares, Decimal(0))
+    if rest < -_ROUNDING:
+        return None
+    return rest if rest > _ROUNDING else Decimal(0)
 
 
 def _part(figure: Figure, count: str) -> Part:
@@ -134,32 +142,42 @@ def _part(figure: Figure, count: str) -> Part:
     if figure.unit == "percent":
         return Part(shown, figure.value, count)
     implied = _COUNT.fullmatch(count)
-    share = Decimal(int(implied[1])) / Decimal(int(implied[2])) * 100 if implied and int(implied[2]) else None
-    return Part(count or shown, share)
+    share = None
+    if implied and int(implied[2]):
+        share = (_WHOLE * int(implied[1]) / int(implied[2])).quantize(Decimal("0.01"))
+    return Part(count or f"{shown} service{'' if figure.value == 1 else 's'}", share)
 
 
-def _headline(groups: tuple[Group, ...], ratings: tuple[str, ...]) -> str:
-    """The service on which stated shares of good differ most: `Rated good: residential homes, 87.50% in Southam, …`."""
-    if "rated_good" in ratings:
-        place = ratings.index("rated_good")
-        spread: list[tuple[Decimal, str]] = []
-        for group in groups:
-            good = [
-                (part.share, f"{part.shown} in {line.who.name}")
-                for line in group.lines
-                if (part := line.parts[place]) is not None and part.share is not None and "%" in part.shown
-            ]
-            if len(good) > 1:
-                high, low = max(good, key=lambda g: g[0]), min(good, key=lambda g: g[0])
-                spread.append((high[0] - low[0], f"{group.title} rated good: {high[1]}, {low[1]}"))
-        if spread:
-            return max(spread, key=lambda s: s[0])[1]
-        for group in groups:
-            for line in group.lines:
-                part = line.parts[place]
-                if part is not None:
-                    return f"{group.title} rated good: {part.shown} in {line.who.name}"
-    return "Ratings of local services, as far as the reports state them"
+def _comparable(statement: StatementComparison) -> frozenset[str]:
+    """Services whose shares rated good may be set side by side without a caution."""
+    return frozenset(
+        named["service"]
+        for indicator in statement.indicators
+        if (named := _NAMED.fullmatch(indicator.indicator.id)) and named["rating"] == "rated_good"
+        if indicator.verdict == Comparability.YES
+    )
+
+
+def _headline(groups: tuple[Group, ...], ratings: tuple[str, ...], comparable: frozenset[str]) -> str:
+    """The widest gap in shares rated good among those that can be compared; else what is left unstated."""
+    spread: list[tuple[Decimal, str]] = []
+    for group in groups if "rated_good" in ratings else ():
+        good = [
+            (part.share, f"{part.shown} in {line.who.name}")
+            for line in group.lines
+            if (part := line.parts[ratings.index("rated_good")]) is not None and part.share is not None
+        ]
+        if group.service in comparable and len(good) > 1:
+            high, low = max(good, key=lambda g: g[0]), min(good, key=lambda g: g[0])
+            spread.append((high[0] - low[0], f"{group.title} rated good: {high[1]}, {low[1]}"))
+    if spread:
+        return max(spread, key=lambda s: s[0])[1]
+    told = [line for group in groups for line in group.lines if any(line.parts)]
+    part = [line for line in told if line.rest != 0]
+    if not part:
+        return "Each report accounts for all its services' ratings"
+    subject = f"{wording.number(len(part))} of {wording.number(len(told))} sets of ratings"
+    return wording.sentence(f"{subject} leave{'s' if len(part) == 1 else ''} a share of services unstated")
 
 
 def _table(groups: tuple[Group, ...], words: tuple[str, ...]) -> ChartTable:
@@ -168,12 +186,18 @@ def _table(groups: tuple[Group, ...], words: tuple[str, ...]) -> ChartTable:
             group.title,
             line.who.name,
             *(_cell(part) for part in line.parts),
-            f"{line.rest}%" if line.rest is not None else "None" if any(line.parts) else "Not reported",
+            _rest_words(line),
         )
         for group in groups
         for line in group.lines
     )
     return ChartTable(("Service", "Authority", *words, _NOT_STATED), rows)
+
+
+def _rest_words(line: Line) -> str:
+    if line.rest is None:
+        return "Not known" if any(line.parts) else "Not reported"
+    return f"{line.rest}%" if line.rest else "None"
 
 
 def _cell(part: Part | None) -> str:
@@ -221,19 +245,19 @@ class Ratings:
             else:
                 after = max(after, self._part(page, x, y, part, room, entry.who))
         x = left + len(entry.parts) * width
-        if entry.rest is None:
-            page.text(x, y, "–", colour="muted")
-            return max(after, y + page.line) + em * 0.2
-        page.text(x, y, f"{entry.rest}%")
-        page.box(x, y + em * 0.3, room * float(entry.rest / _WHOLE), em * 0.5, edge="muted")
-        return max(after, y + page.line + em * 0.65)
+        rest = _rest_words(entry)
+        page.text(x, y, rest, colour="text" if entry.rest else "muted")
+        if entry.rest:
+            page.box(x, y + em * 0.3, room * float(entry.rest / _WHOLE), em * 0.5, edge="muted")
+        return max(after, y + page.line)
 
     def _part(self, page: Canvas, x: float, y: float, part: Part, room: float, who: Who) -> float:
-        """The number, its bar below, and the count below that."""
+        """The number, its bar on a track that stands for all services, and the count below."""
         em = page.size
         page.text(x, y, part.shown)
         after = y + page.line
         if part.share is not None:
+            page.box(x, y + em * 0.3, room, em * 0.5, fill="panel")
             page.bar(x, y + em * 0.3, room * float(part.share / _WHOLE), em * 0.5, who)
             after += em * 0.65
         if part.count:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 
 _STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 
@@ -17,12 +17,12 @@ class Scale:
 
 
 def scale_for(values: Iterable[Decimal], unit: str, *, intervals: int = 4) -> Scale:
-    """A scale that holds the values, of about so many intervals; percents never go beyond 100 unless a value does."""
+    """A scale that holds the values, of about so many intervals; percents stop at 100."""
     largest = max(values, default=Decimal(0))
     if largest <= 0:
         largest = Decimal(1)
     step = _step(largest / intervals)
-    top = step * -(-largest // step)
+    top = step * (largest / step).to_integral_value(ROUND_CEILING)
     if unit == "percent" and top > 100 >= largest:
         top, step = Decimal(100), Decimal(25)
     count = int(top / step)

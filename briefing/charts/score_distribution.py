@@ -1,7 +1,7 @@
-"""Scores within the distribution of all authorities assessed by a date, and of the region: counts, never ranks.
+"""Scores within the distribution of all authorities assessed by a date, and of the region, as counts.
 
-One quality statement gets a strip with the regulator's words and a column of bars for each set of authorities;
-several get a small strip each.
+One quality statement gets a strip with the regulator's words and a column of bars for each set of
+authorities; several get a small strip each.
 """
 
 from __future__ import annotations
@@ -180,8 +180,9 @@ def _several(
         id="-".join(("score-distribution", *([part] if part else []))),
         kind=KIND,
         headline=_headline_of_several(strips),
-        subtitle=f"Number of authorities with each score on each quality statement, {strips[0].scopes[0].title}",
-        alt=f"A small chart for each of {wording.counted(len(strips), 'quality statement')}, each with horizontal "
+        subtitle="Number of authorities with each score on each quality statement, "
+        + strips[0].scopes[0].title,
+        alt=f"A small chart for each of {wording.counted(len(strips), 'quality statement')}, with horizontal "
         f"bars for scores 4 to 1. The row of an authority's score carries its mark: {marks}.",
         table=ChartTable(columns, rows),
         drawing=SmallStrips(strips),
@@ -204,7 +205,7 @@ def _headline_of_several(strips: tuple[Strip, ...]) -> str:
                 f"{first} scores higher than {second} on {wording.number(higher)} of {total} statements{also}"
             )
         return f"{first} and {second} score the same on every statement both report"
-    return f"Scores differ between authorities on {wording.number(len(apart))} of {wording.number(total)} statements"
+    return f"Scores differ between authorities on {wording.number(len(apart))} of {total} statements"
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,8 +216,8 @@ class SingleStrip:
     def draw(self, page: Canvas) -> None:
         em, line = page.size, page.line
         scopes = self.strip.scopes[:_MOST_SCOPES]
-        names_width = page.width if page.narrow else page.width * 0.25
-        label_width = page.width if page.narrow else page.width * 0.29
+        names_width = page.width if page.narrow else page.width * 0.21
+        label_width = page.width if page.narrow else page.width * 0.385
         left = 0.0 if page.narrow else label_width + em
         bars_width = page.width - left - (0 if page.narrow else names_width + em)
         column = (bars_width - em * (len(scopes) - 1)) / len(scopes)

@@ -15,7 +15,7 @@ _PITCH = 4.0
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A closed outline in a circle of radius 1, y down: M moves, L draws, C is one point of a curve, Z closes."""
+    """A closed outline in a circle of radius 1, y down. M moves, L draws, C bends, Z closes."""
 
     points: tuple[Point, ...]
     codes: str
@@ -119,6 +119,6 @@ _SHAPES: dict[str, Outline] = {
         (-1, 0.35),
         (-1, -0.35),
         (-0.35, -0.35),
-    ),  # fmt: skip
+    ),
     "star": _star(),
 }

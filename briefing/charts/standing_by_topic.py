@@ -63,8 +63,8 @@ def plan(comparison: Comparison, statement: StatementComparison, look: Look) -> 
         id=f"standing-by-topic-{statement.statement.id}",
         kind=KIND,
         headline=_headline(totals),
-        subtitle="Number of figures by their standing against the comparator, in the assessor's words, "
-        f"{wording.periods(f.period for f in figures if f.standing != Standing.NOT_COMPARED)}",
+        subtitle="Number of figures by their standing against the comparator, from the assessor's words; "
+        "one mark is one figure compared",
         alt=_alt(groups, totals, look, len(whos) <= _BY_TOPIC),
         table=_table(groups),
         drawing=StandingByTopic(groups if len(whos) <= _BY_TOPIC else (Group("", totals),)),
@@ -126,14 +126,14 @@ def _headline(totals: tuple[Line, ...]) -> str:
             continue
         if len(told) > 2:
             some = wording.number(len(with_any))
-            least = f"{some} of {wording.number(len(told))} authorities have figures {words.lower()} the comparator"
-            return wording.sentence(least)
-        parts = [
-            f"{wording.counted(line.counts[column], 'figure') if first else wording.number(line.counts[column])} "
-            f"in {line.who.name}"
-            for first, line in zip((True, False), told, strict=False)
-            if line.counts
-        ]
+            have = f"{some} of {wording.number(len(told))} authorities have figures"
+            return wording.sentence(f"{have} {words.lower()} the comparator")
+        counts = [(line.who.name, line.counts[column]) for line in told if line.counts]
+        first, *rest = counts
+        parts = (
+            f"{wording.counted(first[1], 'figure')} in {first[0]}",
+            *(f"{wording.number(count)} in {name}" for name, count in rest),
+        )
         return f"{words} the comparator: {', '.join(parts)}"
     return "No figure in these reports is compared with another"
 
@@ -170,8 +170,10 @@ class StandingByTopic:
     def draw(self, page: Canvas) -> None:
         em, line = page.size, page.line
         label = 0.0 if page.narrow else page.width * 0.25
-        column = (page.width - label - em * 0.8) / len(_COLUMNS)
-        at = [label + (0 if page.narrow else em * 0.8) + place * column for place in range(len(_COLUMNS))]
+        left = label + (0 if page.narrow else em * 0.8)
+        last = page.measure("Not compared", 600) + em * 1.5
+        column = (page.width - left - (last if not page.narrow else last * 0.7)) / (len(_COLUMNS) - 1)
+        at = [left + place * column for place in range(len(_COLUMNS))]
         y = self._headers(page, at, column)
         for group in self.groups:
             page.stroke(0, y, page.width, y)
@@ -185,7 +187,13 @@ class StandingByTopic:
 
     def _headers(self, page: Canvas, at: list[float], column: float) -> float:
         em, line = page.size, page.line
-        wrapped = [page.wrap(f"{page.look.symbol(s)} {word}", column - em * 0.6) for s, word in _COLUMNS]
+        wrapped = [
+            page.wrap(
+                f"{page.look.symbol(s)} {word}",
+                (column if s != Standing.NOT_COMPARED else page.width - at[-1]),
+            )
+            for s, word in _COLUMNS
+        ]
         deepest = max(map(len, wrapped))
         for x, lines in zip(at, wrapped, strict=True):
             page.lines(x, line * (deepest - len(lines) + 0.8), lines, weight=600)
@@ -200,8 +208,10 @@ class StandingByTopic:
         if entry.counts is None:
             page.text(at[0], y, "No report in the library", colour="muted")
             return max(after, y + line)
-        for x, count in zip(at, entry.counts, strict=True):
+        *compared, rest = entry.counts
+        for x, count in zip(at, compared, strict=False):
             after = max(after, self._cell(page, x, y, entry.who, count, column))
+        page.text(at[-1], y, str(rest), colour="muted")
         return after + em * 0.1
 
     def _cell(self, page: Canvas, x: float, y: float, who: Who, count: int, column: float) -> float:

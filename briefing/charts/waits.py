@@ -1,4 +1,4 @@
-"""Waits in days, as far as reports state them; "no waits" in words is marked as words, not as a measured zero.
+"""Waits in days, as far as reports state them; "no waits" in words is marked as words, not as a measurement.
 
 Waits in other units are printed, not drawn: months on a scale of days would claim a precision nobody gave.
 """
@@ -64,7 +64,7 @@ def plan(comparison: Comparison, statement: StatementComparison, look: Look) -> 
         headline=f"Longest wait stated: {wording.value(longest.value, 'days', longest.qualifier)}, "
         f"{group.title[:1].lower()}{group.title[1:]} in {line.who.name}",
         subtitle=f"Waits in days as each report states them, {wording.periods(f.period for f in figures)}",
-        alt=f"Lines from zero to a mark for each wait, {names}, with the number of days at the mark.{missing}",
+        alt=f"Lines from zero to a mark for each wait, {names}, the number of days at the mark.{missing}",
         table=_table(groups),
         drawing=Waits(groups, scale),
         evidence=tuple(dict.fromkeys(f.evidence.id for f in figures)),
@@ -88,7 +88,9 @@ def _lines(indicator: IndicatorComparison, whos: tuple[Who, ...]) -> tuple[Line,
     for who in whos:
         cell = cells.get(who.slug)
         figures = [f for f in cell.figures if _is_wait(f)] if cell else []
-        lines += [Line(who, figure) for figure in figures] or [Line(who, None)]
+        # The same wait stated twice in the same terms is drawn once.
+        distinct = {_shown(figure): figure for figure in reversed(figures)}
+        lines += [Line(who, figure) for figure in reversed(distinct.values())] or [Line(who, None)]
     return tuple(lines)
 
 

@@ -1,0 +1,148 @@
+"""Sentences of one report that pull against each other, and scores that the figures pull against.
+
+Both statements are kept, side by side: which of them is right is for the committee to ask.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from briefing.comparison.reading import Kinship, Reader, Remark, Side
+from briefing.comparison.words import capital, counted, spelled
+from briefing.domain.comparison import Contradiction, ScoreTension
+from briefing.domain.figure import Figure, Standing
+from briefing.domain.finding import Label, Voice
+from briefing.domain.matter import Breadth, Matter
+from briefing.domain.record import StatementRecord
+
+AT_MOST = 5
+"""Contradictions shown for one authority on one statement."""
+_ENOUGH = 0.75
+
+_VOICES = {
+    Voice.PEOPLE: "people",
+    Voice.CARERS: "carers",
+    Voice.STAFF: "staff",
+    Voice.LEADERS: "leaders",
+    Voice.PARTNERS: "partners",
+    Voice.PROVIDERS: "providers",
+    Voice.DATA: "published figures",
+    Voice.ASSESSOR: "the assessors",
+}
+
+
+def contradictions(
+    reader: Reader, authority: str, remarks: Sequence[Remark], names: Mapping[str, str]
+) -> tuple[Contradiction, ...]:
+    """Pairs of findings of opposite labels on one matter, the plainest first and each matter once."""
+    kin = Kinship(remarks)
+    found = sorted(
+        (
+            (_tension(kin, matter, good, short), matter, good, short)
+            for matter in reader.vocabulary.matters
+            for good, short in _opposed(matter, remarks)
+        ),
+        key=lambda c: (-round(c[0], 4), c[1].id, c[2].place, c[3].place),
+    )
+    kept: list[Contradiction] = []
+    matters: set[str] = set()
+    used: set[str] = set()
+    for strength, matter, good, short in found:
+        ids = {good.finding.evidence.id, short.finding.evidence.id}
+        if strength < _ENOUGH or matter.id in matters or ids & used:
+            continue
+        matters.add(matter.id)
+        used |= ids
+        first, second = sorted((good, short), key=lambda r: r.place)
+        why = _why(good, short, names[authority])
+        kept.append(Contradiction(authority, matter.label, first.finding, second.finding, why, matter.id))
+    return tuple(kept[:AT_MOST])
+
+
+def _opposed(matter: Matter, remarks: Sequence[Remark]) -> Iterator[tuple[Remark, Remark]]:
+    """Good practice and shortfall on a matter, in sentences that are each wholly one or the other.
+
+    On matters that are not narrow, the good one must say that there is no problem at all.
+    """
+    plain = [r for r in remarks if r.finding.label is not Label.MIXED]
+    goods = [r for r in plain if r.side(matter.id) is Side.GOOD]
+    shorts = [r for r in plain if r.side(matter.id) is Side.SHORTFALL]
+    for good in goods:
+        if matter.breadth is Breadth.NARROW or good.absence:
+            yield from ((good, short) for short in shorts)
+
+
+def _tension(kin: Kinship, matter: Matter, good: Remark, short: Remark) -> float:
+    """How plainly two findings contradict each other: the same words, the same side of the matter, a flat denial."""
+    return (
+        1.2 * kin.between(good, short)
+        + 0.2 * min(len(good.aspects & short.aspects), 2)
+        + 0.6 * good.absence
+        + 0.3 * _other_voice(good, short)
+        + 0.1 * (min(good.names(matter.id), 2) + min(short.names(matter.id), 2))
+        - 0.2 * (not short.general)
+        - 0.2 * (not good.general)
+    )
+
+
+def _other_voice(good: Remark, short: Remark) -> bool:
+    """Published figures say one thing and those concerned another."""
+    concerned = {Voice.PEOPLE, Voice.CARERS, Voice.STAFF, Voice.PARTNERS, Voice.PROVIDERS}
+    voices = (good.finding.voice, short.finding.voice)
+    return Voice.DATA in voices and bool(set(voices) & concerned)
+
+
+def _why(good: Remark, short: Remark, name: str) -> str:
+    if good.absence:
+        tail = "one person's experience" if not short.general else "a shortage or a wait"
+        return f"{name}'s report says that there was no problem, and also describes {tail}."
+    if _other_voice(good, short):
+        voice, other = _VOICES[good.finding.voice], _VOICES[short.finding.voice]
+        return f"{capital(voice)} give a favourable picture; {other} describe a weakness."
+    if not (short.general and good.general):
+        return "One is a general finding and the other a single account; both are kept."
+    return "One describes a strength and the other a weakness on the same matter."
+
+
+def against_england(statement: StatementRecord, standing: Standing) -> tuple[Figure, ...]:
+    """The figures of a statement with that standing against England, each indicator once."""
+    seen: dict[str, Figure] = {}
+    for figure in statement.figures:
+        if figure.standing is standing and figure.against_england:
+            seen.setdefault(figure.indicator, figure)
+    return tuple(seen.values())
+
+
+def tensions(authority: str, statement: StatementRecord) -> tuple[ScoreTension, ...]:
+    """Where the figures or the balance of findings pull against the score."""
+    score = statement.score
+    if score is None:
+        return ()
+    worse = against_england(statement, Standing.WORSE)
+    better = against_england(statement, Standing.BETTER)
+    found = []
+    if score >= 3 and worse:
+        text = f"Scored {score}, and {counted(len(worse), 'figure')} {_are(worse)} worse than England"
+        found.append(_tension_of(authority, score, f"{text}{_others(better, 'better')}.", worse))
+    if score <= 2 and len(better) > len(worse):
+        text = f"Scored {score}, yet {counted(len(better), 'figure')} {_are(better)} better than England"
+        found.append(_tension_of(authority, score, f"{text}{_others(worse, 'worse')}.", (*better, *worse)))
+    good = [f for f in statement.findings if f.label is Label.GOOD_PRACTICE]
+    short = [f for f in statement.findings if f.label is Label.SHORTFALL]
+    if (score <= 2 and len(good) > len(short)) or (score >= 3 and len(short) > len(good)):
+        text = f"Scored {score}, with {len(good)} sentences of good practice and {len(short)} of shortfall."
+        found.append(ScoreTension(authority, score, text, tuple(f.evidence for f in (*good, *short))))
+    return tuple(found)
+
+
+def _are(figures: Sequence[Figure]) -> str:
+    return "is" if len(figures) == 1 else "are"
+
+
+def _others(figures: Sequence[Figure], word: str) -> str:
+    return f"; {spelled(len(figures))} {_are(figures)} {word}" if figures else ""
+
+
+def _tension_of(authority: str, score: int, text: str, figures: Sequence[Figure]) -> ScoreTension:
+    evidence = tuple(dict.fromkeys(f.evidence for f in figures))
+    return ScoreTension(authority, score, text, evidence)

@@ -1,0 +1,76 @@
+"""What cannot be concluded from these reports, in plain sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from briefing.comparison.comparability import SURVEYS, conflicts
+from briefing.comparison.words import capital, day, listed
+from briefing.domain.comparison import StatementComparison
+from briefing.domain.record import Record
+
+
+def cannot_conclude(
+    statements: Sequence[StatementComparison],
+    records: Mapping[str, Record],
+    names: Mapping[str, str],
+    published: Mapping[str, str | None],
+) -> Iterator[str]:
+    """The sentences for "How to read this", each of at most 25 words. Only what these reports give cause for."""
+    yield "A score is one of four steps, so two councils with one score may differ, and no average or rank is made."
+    yield from _dates(records, names, published)
+    yield from _missing(statements, names)
+    if any(f.source in SURVEYS for s in statements for v in s.views for f in v.figures):
+        yield (
+            "Survey figures alone cannot judge how effective a council is, as the Department of Health and Social "
+            "Care says of this data."
+        )
+        yield "A figure that differs from England's may do so by chance, so the assessor's own words are carried."
+    for statement in statements:
+        for row in conflicts(statement.indicators):
+            yield (
+                f"{row.indicator.label}: the reports quote different England averages, so the gaps to England "
+                "cannot be compared."
+            )
+    rows = [row for s in statements for row in s.indicators]
+    kinds = {
+        reason.kind for row in rows for reason in row.reasons if sum(bool(c.figures) for c in row.cells) > 1
+    }
+    if "missing_base" in kinds:
+        yield (
+            "CQC ratings of local services carry no date and no number of services, so they cannot be ranked or "
+            "tracked over time."
+        )
+    if "small_base" in kinds:
+        yield "Some percentages stand on a handful of services, where one more or less changes them greatly."
+    if "denominator" in kinds:
+        yield "Shares with different denominators stand apart, and none has been worked out from another."
+    yield "A matter that a report does not mention may still be there: silence is neither good nor bad."
+
+
+def _dates(
+    records: Mapping[str, Record], names: Mapping[str, str], published: Mapping[str, str | None]
+) -> Iterator[str]:
+    dates = {a: r.source.published or published.get(a) for a, r in records.items()}
+    undated = [names[a] for a, found in dates.items() if not found]
+    known = {a: found for a, found in dates.items() if found}
+    if undated:
+        verb = "prints" if len(undated) == 1 else "print"
+        yield f"{listed(undated)} {verb} no publication date, so it is not known how recent the findings are."
+    if known and len({found[:7] for found in known.values()}) == 1:
+        month = day(next(iter(known.values()))[:7])
+        yield f"The reports were published in {month}; what has changed since is not in them."
+    elif known:
+        said = listed(
+            [f"{names[a]} in {day(found[:7])}" for a, found in sorted(known.items(), key=lambda k: k[1])]
+        )
+        yield f"The reports were published at different times: {said}. Differences may be changes over time."
+
+
+def _missing(statements: Sequence[StatementComparison], names: Mapping[str, str]) -> Iterator[str]:
+    for statement in statements:
+        absent = [names[v.authority] for v in statement.views if not v.assessed]
+        if absent:
+            title = statement.statement.short_title.lower()
+            verb = "is" if len(absent) == 1 else "are"
+            yield f"{capital(listed(absent))} {verb} left out on {title}: the library holds no report on it."

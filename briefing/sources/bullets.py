@@ -29,3 +29,8 @@ def strip_bullets(texts: Sequence[str]) -> tuple[list[str], list[BlockKind]]:
         stripped.append(bare)
         kinds.append(BlockKind.LIST_ITEM if bare != text else BlockKind.PARAGRAPH)
     return stripped, kinds
+
+
+def is_bulleted(text: str) -> bool:
+    """Whether a line begins with a bullet or a number as list items do."""
+    return bool(_BULLET.match(text) or _NUMBER.match(text))

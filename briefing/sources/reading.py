@@ -4,13 +4,17 @@ silent."""
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 
 from briefing.domain.source import SourceDocument
 from briefing.errors import Problem, SourceError
-from briefing.sources.text import read_text
 
 LARGEST_FILE = 64 * 1024 * 1024
+_WEB_NAMES = frozenset({".html", ".htm", ".xhtml"})
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"RIFF", b"BM")
+_ELEMENT = re.compile(rb"<(?:html|body|head|main|article|section|div|p|h[1-6]|ul|ol|table)[\s>]")
+_AGAIN = "Save it as text, HTML, PDF, DOCX or ODT, and read that file."
 
 
 def read_source(path: Path) -> SourceDocument:
@@ -20,19 +24,83 @@ def read_source(path: Path) -> SourceDocument:
     pictures only, or of a format that cannot be read; the message says what to do.
     """
     data = _bytes(path)
-    blocks = read_text(data, path.name)
-    if not blocks:
-        raise SourceError(Problem("The file holds no text.", place=path.name))
-    return SourceDocument(file=path.name, sha256=hashlib.sha256(data).hexdigest(), blocks=blocks)
+    document = _document(data, path)
+    if not any(block.text for block in document.blocks):
+        raise SourceError(
+            Problem("The file holds no text.", place=path.name, mend="Check that the whole page was saved.")
+        )
+    return document
+
+
+def _document(data: bytes, path: Path) -> SourceDocument:
+    # Each format is imported where it is met: nobody should wait for the libraries of the others.
+    name, digest = path.name, hashlib.sha256(data).hexdigest()
+    start = data[:1024].lstrip()
+    if b"%PDF-" in data[:1024]:
+        from briefing.sources.pdf import read_pdf
+
+        return read_pdf(data, name, digest)
+    if data.startswith(b"PK"):
+        return _packed(data, name, digest)
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise _unknown(name, "This is an old Word file, or one locked with a password.")
+    if start.startswith(b"{\\rtf"):
+        raise _unknown(name, "This is a rich text (RTF) file.")
+    if data.startswith(_PICTURES):
+        raise _unknown(name, "This is a picture: it holds no text that could be read.")
+    if _looks_like_html(data) or path.suffix.lower() in _WEB_NAMES:
+        from briefing.sources.html import read_html
+
+        page = read_html(data, name)
+        return SourceDocument(name, digest, page.blocks, title=page.title, url=page.url)
+    from briefing.sources.text import read_text
+
+    return SourceDocument(name, digest, read_text(data, name))
+
+
+def _looks_like_html(data: bytes) -> bool:
+    """Whether a file begins as web pages do, in any encoding."""
+    start = data[:4096].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
+    if start.startswith((b"<!doctype html", b"<html", b"<!-- saved from url", b"<head", b"<body")):
+        return True
+    return start.startswith(b"<") and _ELEMENT.search(start) is not None
+
+
+def _packed(data: bytes, name: str, digest: str) -> SourceDocument:
+    from briefing.sources.package import open_package
+
+    with open_package(data, name) as package:
+        if "word/document.xml" in package.names:
+            from briefing.sources.docx import read_docx
+
+            return SourceDocument(name, digest, read_docx(package), title=package.title)
+        if package.mimetype.startswith("application/vnd.oasis.opendocument.text"):
+            from briefing.sources.odt import read_odt
+
+            return SourceDocument(name, digest, read_odt(package), title=package.title)
+    raise _unknown(name, "This archive holds neither a Word nor an OpenDocument text.")
+
+
+def _unknown(name: str, message: str) -> SourceError:
+    return SourceError(Problem(message, place=name, mend=_AGAIN))
 
 
 def _bytes(path: Path) -> bytes:
     try:
         size = path.stat().st_size
         if size > LARGEST_FILE:
-            raise SourceError(Problem(f"The file is too large ({size // 2**20} MB).", place=path.name))
-        return path.read_bytes()
+            raise SourceError(
+                Problem(
+                    f"The file has {size // 2**20} MB; at most {LARGEST_FILE // 2**20} MB are read.",
+                    place=path.name,
+                    mend="Save the page without its pictures, or as text.",
+                )
+            )
+        data = path.read_bytes()
     except OSError as error:
         raise SourceError(
-            Problem(f"The file cannot be opened: {error.strerror}.", place=str(path))
+            Problem(f"The file cannot be opened: {error.strerror}.", place=str(path), mend="Check its name.")
         ) from error
+    if not data.strip(b"\x00 \t\r\n"):
+        raise SourceError(Problem("The file is empty.", place=path.name, mend="Save the page again."))
+    return data

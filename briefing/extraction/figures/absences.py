@@ -13,7 +13,7 @@ _NO = re.compile(r"\b(?:no|zero|nil|any|not any)\b", re.IGNORECASE)
 _BETWEEN = r"(?: (?!longer\b|evidence\b|concern|reason|clear\b|formal\b)[a-z-]+){0,2}? "
 _NOBODY = re.compile(
     r"\b(?:nobody|no one|no-one)\b(?: (?:was|had been|is|were))?(?: [a-z]+)?? (?:waiting|waited|waits)\b|\bwere nil\b|\bnone of (?:the|its|their) [a-z]+s\b"
-    r"|\bneither [a-z]+ had needed\b",
+    r"|\bno (?:providers?|homes?|agency|agencies) (?:had|has|have) (?:handed back|failed|closed|left|withdrawn)\b",
     re.IGNORECASE,
 )
 _WISHED = re.compile(r"\b(?:ensure|ensuring|aim|aimed|want|wanted|so that|goal|target|should|would|hoped|if)\b[^,;.]{0,60}$", re.IGNORECASE)
@@ -30,12 +30,19 @@ def find_absences(text: str) -> tuple[Absence, ...]:
     absent = _absent()
     found: list[Absence] = []
     for match in (*absent.finditer(text), *_NOBODY.finditer(text)):
-        if _WISHED.search(text[max(0, match.start() - 90) : match.start()]):
+        before = text[max(0, match.start() - 200) : match.start()]
+        if _WISHED.search(before[-90:]) or _quoted(before):
             continue
         end = _clause_end(text, match.end())
         number = Number(match.start(), match.end(), match[0], Decimal(0), "count", word=True)
         found.append(Absence(number, text[match.start() : end]))
     return tuple(found)
+
+
+def _quoted(before: str) -> bool:
+    """Inside quotation marks: somebody's words, not a count."""
+    opened = len(re.findall(r"(?:^| |\()['\"](?=\w)", before))
+    return opened > len(re.findall(r"(?<=[\w,.!?])['\"](?= |,|\.|$)", before))
 
 
 _CACHE: list[re.Pattern[str]] = []

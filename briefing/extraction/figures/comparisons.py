@@ -17,21 +17,22 @@ from briefing.extraction.figures.spans import Mention, Spans, Verdict
 _TOKENS = re.compile(r"[A-Za-z'-]+|[^\sA-Za-z]")
 _TO_NUMBER = frozenset(
     "of ( : was is were are at for this that it rate rates figure figures level which being stood - the a an around "
-    "about average averages is, had".split()
+    "about average averages had also similar higher lower slightly much same better worse which these those two three "
+    "measures both , year".split()
 )
 _TO_MENTION = frozenset(
     "for in across the average nationally seen recorded reported found of posts people days it was a an that this "
-    "men women adults carers staff overall over waiting years is figure rate".split()
+    "men women adults carers staff overall over waiting years is figure rate ) the".split()
 )
 _LINKS = re.compile(
-    r"(?:(?P<strong>compared (?:to|with)|in comparison (?:to|with)|set (?:against|beside)|as against|against|versus|as compared to)"
+    r"\b(?:(?P<strong>compared (?:to|with)|in comparison (?:to|with)|set (?:against|beside)|as against|against|versus|as compared to|as opposed to)"
     r"|(?P<weak>from|to|with|than|on|as))(?: (?:the|an?|just over|just under|only|some))*[ (]*$",
     re.IGNORECASE,
 )
 _EARLIER_AFTER = re.compile(
     r"^[\w ,'-]{0,25}?\b(?:(?:in|at|since|during|by|at the start of|at the end of|the) (?:\w+ )?(?:(?:January|February|March|April"
     r"|May|June|July|August|September|October|November|December)\b|(?:19|20)\d\d)"
-    r"|(?:(?:a|one|two|three|the|twelve|six|12|6) (?:years?|months?|quarter|survey) (?:before|ago|earlier|previously))"
+    r"|(?:[\w-]+ (?:years?|months?|weeks?|fortnight|quarter|survey) (?:before|ago|earlier|previously))"
     r"|(?:the )?(?:previous|last|prior|preceding) (?:year|survey|quarter|assessment)|previously|before\b|beforehand)",
     re.IGNORECASE,
 )
@@ -44,8 +45,9 @@ _CHANGE = re.compile(
     re.IGNORECASE,
 )
 _SHARED = re.compile(r"\b(?:both|all|each|neither|all three)\b", re.IGNORECASE)
-_ANAPHOR = re.compile(
-    r"^(?:and |but |however,? |although |while |though )?(?:this|that|it|these|those|both|which|all|the (?:figure|rate|result|proportion|latter|first)s?|neither|for england|across england"
+# The beginning of a sentence that goes on about the figures before it.
+POINTS_BACK = re.compile(
+    r"^(?:and |but |however,? |although |while |though )?(?:this|that|it|these|those|both|which|all|the (?:figure|rate|result|proportion|latter|first|last)s?|neither|for england|across england"
     r"|in england|nationally|the england|the national|england|the average|again|they)\b",
     re.IGNORECASE,
 )
@@ -101,7 +103,7 @@ def lay_out(spans: Spans, england_near: bool) -> Layout:
     values: list[Value] = []
     orphans: list[Comparison] = []
     waiting: list[Comparison] = []
-    points_back = _ANAPHOR.match(spans.text) is not None
+    points_back = POINTS_BACK.match(spans.text) is not None
     run: list[Comparison] = []
     for number in spans.numbers:
         comparison = comparators.get(number.start)
@@ -117,9 +119,45 @@ def lay_out(spans: Spans, england_near: bool) -> Layout:
             run.append(comparison)
     _deal(run, values, orphans, spans)
     orphans += waiting
+    orphans = _own_values(spans, orphans, values)
     _without_number(spans, values, orphans, comparators)
     _stretches(spans, values)
     return Layout(values, orphans, points_back)
+
+
+def _first_is_value(spans: Spans, found: dict[int, Comparison]) -> None:
+    """"… than in England, at 75% compared with 81%": the number after the comparator's name is the value."""
+    if len(spans.numbers) < 2 or spans.numbers[0].start not in found:
+        return
+    first, second = spans.numbers[:2]
+    between = spans.text[first.end : second.start]
+    link = _LINKS.search(between)
+    if link is not None and link["strong"] and found[first.start].form == "comparator_then_number":
+        del found[first.start]
+
+
+def _own_values(spans: Spans, orphans: list[Comparison], values: list[Value]) -> list[Comparison]:
+    """Comparators that are figures themselves: a target with nothing held against it, and "the same as the
+    England average at 81%", one number for both."""
+    kept: list[Comparison] = []
+    for orphan in orphans:
+        number = orphan.number
+        if number is None or (orphan.against is not Against.TARGET and not _one_for_both(spans, orphan)):
+            kept.append(orphan)
+            continue
+        value = Value(number)
+        if orphan.against is Against.ENGLAND:
+            value.comparisons.append(orphan)
+        values.append(value)
+    values.sort(key=lambda v: v.number.start)
+    return kept
+
+
+def _one_for_both(spans: Spans, orphan: Comparison) -> bool:
+    if orphan.mention is None or orphan.number is None or len(spans.numbers) > 1:
+        return False
+    same = any(v.text.lower().endswith("same as") and v.end <= orphan.mention.start for v in spans.verdicts)
+    return same and spans.text[orphan.mention.end : orphan.number.start].strip() == "at"
 
 
 def _comparators(spans: Spans, england_near: bool) -> dict[int, Comparison]:
@@ -139,6 +177,7 @@ def _comparators(spans: Spans, england_near: bool) -> dict[int, Comparison]:
             used.add(mention.start)
             found[number.start] = Comparison(mention.against, number, mention, "number_then_comparator")
     _lists(spans, found)
+    _first_is_value(spans, found)
     for n, number in enumerate(numbers):
         if number.start not in found:
             comparison = _earlier(spans, n) or _linked(spans, n, england_near, found)
@@ -153,16 +192,37 @@ def _mention_before(spans: Spans, previous: Number | None, number: Number) -> Me
             continue
         if previous is not None and mention.start < previous.end:
             return None
-        between = spans.text[mention.end : number.start]
-        tokens = _TOKENS.findall(between.lower())
-        if len(tokens) <= 5 and all(t in _TO_NUMBER for t in tokens):
+        tokens = _TOKENS.findall(_without_asides(spans, mention.end, number.start).lower())
+        if mention.against is Against.EARLIER and not {"was", "of", "at", "were"} & set(tokens):
+            return None
+        if tokens == [":"] and spans.text[mention.start - 1] != "(":
+            return None
+        if tokens[:1] == ["("] and _bracketed_value(spans, number):
+            return None
+        if len(tokens) <= 6 and all(t in _TO_NUMBER for t in tokens) and tokens != [","]:
             return mention
-        lone = tokens == [","] or tokens == ["was", ","]
+        lone = tokens == [","]
         after = spans.text[number.end : number.end + 1]
         if lone and (after in ("", ",", ".", ";", ")") or spans.text[: mention.start].lower() in ("", "in ", "across ")):
             return mention
         return None
     return None
+
+
+def _without_asides(spans: Spans, start: int, end: int) -> str:
+    """The words between two spans, dates and the like left out."""
+    text, position = "", start
+    for aside in spans.asides:
+        if position <= aside.start and aside.end <= end:
+            text += spans.text[position : aside.start]
+            position = aside.end
+    return text + spans.text[position:end]
+
+
+def _bracketed_value(spans: Spans, number: Number) -> bool:
+    """"… than the England average (75% to 70%)": the first of the two is the value."""
+    following = next((n for n in spans.numbers if n.start >= number.end), None)
+    return following is not None and spans.text[number.end : following.start].strip() in ("to", "against", "v", "vs")
 
 
 def _mention_after(spans: Spans, number: Number, following: Number | None) -> Mention | None:
@@ -187,14 +247,21 @@ def _lists(spans: Spans, found: dict[int, Comparison]) -> None:
             if number.start in found or near.start not in found or len(numbers) < 4:
                 continue
             held = found[near.start]
-            if order.step == 1 and (not plural or held.form == "number_then_comparator"):
+            if order.step == 1 and held.form == "number_then_comparator":
                 continue
             if order.step == -1 and held.form == "comparator_then_number":
                 continue
             a, b = sorted((number, near), key=lambda s: s.start)
             between = spans.text[a.end : b.start].strip().lower()
+            if order.step == 1 and not plural and not _closed_list(spans, a, b):
+                continue
             if between in (",", "and", ", and", "or"):
                 found[number.start] = Comparison(held.against, number, held.mention, held.form)
+
+
+def _closed_list(spans: Spans, first: Number, last: Number) -> bool:
+    """"(71% and 88%)": nothing else in the brackets."""
+    return spans.text[: first.start].endswith("(") and spans.text[last.end : last.end + 1] == ")"
 
 
 def _earlier(spans: Spans, n: int) -> Comparison | None:
@@ -202,40 +269,55 @@ def _earlier(spans: Spans, n: int) -> Comparison | None:
     number, text = spans.numbers[n], spans.text
     if not _FROM.search(text[max(0, number.start - 12) : number.start]):
         return None
-    if n + 1 < len(spans.numbers) and spans.numbers[n + 1].unit == number.unit:
+    if n + 1 < len(spans.numbers) and _same_unit(spans.numbers[n + 1], number):
         between = text[number.end : spans.numbers[n + 1].start]
         if _FROM_TO.match(between):
             return Comparison(Against.EARLIER, number, None, "from_to")
     if n and _CHANGE.search(text, spans.numbers[n - 1].start - 60 if spans.numbers[n - 1].start > 60 else 0, number.start):
         return Comparison(Against.EARLIER, number, None, "changed_from")
-    if _CHANGE.search(text, max(0, number.start - 40), number.start) and n:
+    if n and text[spans.numbers[n - 1].end : number.start].strip(" ,)").startswith("from"):
+        return Comparison(Against.EARLIER, number, None, "changed_from")
+    if _CHANGE.search(text, max(0, number.start - 40), number.start) and (n or POINTS_BACK.match(text)):
         return Comparison(Against.EARLIER, number, None, "changed_from")
     return None
 
 
 def _linked(spans: Spans, n: int, england_near: bool, found: dict[int, Comparison]) -> Comparison | None:
     """"compared to 27%", "a positive variation from 46.55%": told by the word that leads to the number."""
-    if n == 0 and not england_near:
-        return None
     number, text = spans.numbers[n], spans.text
+    if _ellipsis(spans, n, found):
+        return Comparison(Against.ENGLAND, number, None, "linked_number")
+    if n == 0 and not (england_near and POINTS_BACK.match(text)):
+        return None
     head = text[max(0, number.start - 40) : number.start]
     link = _LINKS.search(head)
     if link is None:
         return None
     verdict = _verdict_ending(spans, number.start - len(head) + link.start())
     bracketed = n > 0 and _bracket_to(text, spans.numbers[n - 1], number)
-    if not link["strong"] and verdict is None and not bracketed:
+    earlier = _EARLIER_AFTER.match(text[number.end : number.end + 60])
+    if not link["strong"] and verdict is None and not bracketed and not (n and earlier):
         return None
     if n and not _same_unit(spans.numbers[n - 1], number) and not any(_same_unit(s, number) for s in spans.numbers[:n]):
         return None
     before = any(m.against is Against.ENGLAND for m in spans.mentions)
-    if _EARLIER_AFTER.match(text[number.end : number.end + 60]):
+    if earlier:
         against: Against | None = Against.EARLIER
     elif verdict is not None and verdict.band or before or england_near:
         against = Against.ENGLAND
     else:
         against = None
     return Comparison(against, number, None, "linked_number")
+
+
+def _ellipsis(spans: Spans, n: int, found: dict[int, Comparison]) -> bool:
+    """"(6%) were employed (4%)(positive variation)": brackets go on as in the pair before them."""
+    if n < 3 or spans.numbers[n - 1].start in found or not _same_unit(spans.numbers[n - 1], spans.numbers[n]):
+        return False
+    text, number, value = spans.text, spans.numbers[n], spans.numbers[n - 1]
+    bracketed = all(text[: s.start].endswith("(") and text[s.end : s.end + 1] == ")" for s in (number, value))
+    pair = found.get(spans.numbers[n - 2].start)
+    return bracketed and pair is not None and pair.against is Against.ENGLAND
 
 
 def _bracket_to(text: str, value: Number, number: Number) -> bool:
@@ -316,10 +398,10 @@ def _without_number(
 
 _STRONG_BREAK = re.compile(r";|:(?! \d)|\. ")
 _CONJUNCTION = re.compile(
-    r",? \b(?:and|but|while|whereas|although|though|yet|however)\b", re.IGNORECASE
+    r",? \b(?:and|but|or|while|whereas|although|though|yet|however)\b", re.IGNORECASE
 )
 _LEADS_IN = re.compile(
-    r"(?:,|,? \b(?:and|but|while|whereas|although|though|with|yet)) (?:(?:only|just|a|an|the|some|another|was|were|had|a further|more|fewer|as many as) )*\(?$",
+    r"(?:,|,? \b(?:and|but|or|while|whereas|although|though|with|yet)) (?:(?:only|just|a|an|the|some|another|was|were|had|a further|more|fewer|as many as) )*\(?$",
     re.IGNORECASE,
 )
 
@@ -346,5 +428,7 @@ def _cut(text: str, start: int, end: int) -> int:
         return start + leading.start()
     if conjunction := _CONJUNCTION.search(between):
         return start + conjunction.start()
-    comma = between.find(",")
-    return start + comma if comma >= 0 else end
+    comma, bracket = between.find(","), between.find(")")
+    if comma >= 0:
+        return start + comma
+    return start + bracket + 1 if bracket >= 0 else end

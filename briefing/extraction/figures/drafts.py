@@ -24,6 +24,8 @@ class Draft:
     form: str = ""
     source: str | None = None
     period: str | None = None
+    stretch_end: int = 1 << 30
+    """Where the part of the sentence that is about this value ends."""
     zero: bool = False
     """Stated as an absence ("no waits")."""
 

@@ -73,7 +73,7 @@ def _comparator(comparison: Comparison | None) -> str | None:
 
 
 def _comparator_value(comparison: Comparison | None) -> Decimal | None:
-    if comparison is None or comparison.number is None or comparison.number.fraction:
+    if comparison is None or comparison.number is None:
         return None
     return comparison.number.value
 

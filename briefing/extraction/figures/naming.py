@@ -72,18 +72,19 @@ class Catalogue:
                     self._by_word.setdefault(max(entry, key=len), []).append((entry, indicator))
 
     def recognise(
-        self, clause: str, unit: str, population: str | None, context: str = ""
+        self, clause: str, unit: str, population: str | None, context: str = "", *, lend_all: bool = False
     ) -> tuple[Name, ...]:
         """The indicators that the clause names most fully; several where it is a draw.
 
-        `context` lends its words to an ellipsis ("57.78% good"), but at least one word has to be the clause's.
+        `context` lends its words to an ellipsis ("57.78% good"), but at least one word has to be the clause's
+        unless it may `lend_all`.
         """
         own = stems(clause)
         words = own | stems(context) if context else own
         best: dict[str, Name] = {}
         for word in words:
             for entry, indicator in self._by_word.get(word, ()):
-                if entry <= words and not entry.isdisjoint(own) and _fits(indicator, unit, population):
+                if entry <= words and (lend_all or not entry.isdisjoint(own)) and _fits(indicator, unit, population):
                     held = best.get(indicator.id)
                     if held is None or held.words < len(entry):
                         best[indicator.id] = Name(indicator, True, len(entry))
@@ -97,6 +98,31 @@ def _fits(indicator: Indicator, unit: str, population: str | None) -> bool:
     if unit != indicator.unit and unit not in indicator.units:
         return False
     return not (population and indicator.population and population != indicator.population)
+
+
+_GENERIC = frozenset(
+    stem(w)
+    for w in """views results result figure figures rate rates score measure one it them proportion share percentage
+    people carers used using reported true same also said told area average take up uptake stood put response answer latter former respondents""".split()
+)
+
+
+def says_little(clause: str) -> bool:
+    """Whether a clause leaves what is measured to the words before it ("it was …", "70% said so")."""
+    telling = {stem(w) for w in _WORD.findall(clause) if w.lower() not in _EMPTY and not w.isdigit()} - _GENERIC
+    return len(telling) <= 1
+
+
+_STANDS_FOR = re.compile(
+    r"\b(?:used?|had|get|got|getting|received?|held|having|using|take|taken|have|found|find) (?:one|it|them|this|these|theirs)\b"
+    r"|\btake-?up\b|\buptake\b|\bthe (?:figure|rate|proportion|share)\b|\blonger ones\b|\bshorter ones\b",
+    re.IGNORECASE,
+)
+
+
+def stands_for_something(clause: str) -> bool:
+    """Whether a pronoun in the clause stands for what the sentence before named ("31% used one")."""
+    return _STANDS_FOR.search(clause) is not None
 
 
 def population_of(clause: str) -> str | None:

@@ -28,6 +28,10 @@ _YEAR = r"(?:19|20)\d\d"
 _SPELL = r"(?:hours?|hrs?|days?|weeks?|months?|years?|minutes?|mins?|quarters?)"
 _N = rf"(?:\d+(?:\.\d+)?|a|one|{_SMALL}|twenty|thirty|forty|fifty|sixty|ninety)"
 
+_FRACTION = (
+    r"(?:(?:one|two|three|four|a|\d)[- ](?:third|quarter|fifth|tenth|half)s?|half"
+    rf"|(?:{'|'.join(_UNITS[:9])}|\d+) in (?:every )?(?:{_SMALL}|\d+))(?= |,|\.|\)|$)"
+)
 # What is not a figure, as an officer would say it; the first that fits wins.
 _NOT_FIGURES: tuple[tuple[str, str], ...] = (
     ("a date", rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_MONTHS})\b(?: {_YEAR}\b)?"),
@@ -42,7 +46,7 @@ _NOT_FIGURES: tuple[tuple[str, str], ...] = (
     ),
     ("an age", r"\b\d+(?:(?:-| )years?(?:-| )olds?| (?:and|or) (?:over|above|older)|\+)(?!\w)"),
     ("an age", r"\b\d+ (?:and|to|or|-) \d+(?:-| )year(?:-| )olds?\b"),
-    ("an age", r"\b(?:over|under)(?:-| )\d+s\b|\b(?:over|under) (?:18|65|75|85)(?:s\b|(?= (?:years|who|and)\b)|(?=[,.;)]))"),
+    ("an age", r"\b(?:over|under)(?:-| )\d+s\b|\b(?:over|under) (?:18|25|60|65|70|75|80|85|90)(?:s\b|(?!\.\d|,\d|%| ?(?:per|people|carers|adults|days|weeks|cases|[a-z]+ were)\b)(?![\d.]\d))"),
     (
         "an age",
         r"\b(?:turn|turned|turning|reach|reached|reaching|until|before|from|at) (?:14|16|17|18|25)\b"
@@ -57,17 +61,25 @@ _NOT_FIGURES: tuple[tuple[str, str], ...] = (
     (
         "a reference",
         r"\b(?:sections?|schedule|part|article|chapter|regulation|paragraph|page|phase|stage|level|tier|band|grade"
-        r"|step|priority|theme|objective|wave|zone|version|covid|quarter|number|no\.|S|G|Q)[ -]?\d+(?: ?(?:and|to|or|,) ?\d+)?\b"
+        r"|step|priority|theme|objective|wave|zone|version|covid|quarter|number|no\.|(?-i:Year))[ -]?\d+"
+        r"(?: ?(?:and|to|or|,) ?\d+)?\b(?!\.\d|,\d|%)|(?<!')\b(?-i:[SGQ])\d+\b"
         r"|\bs\.? ?(?:42|117|75|12|256)\b",
     ),
     (
         "a window",
         rf"\b(?:the |its |their )?(?:last|past|previous|preceding|next|coming|following|first|prior|final) {_N} {_SPELL}\b",
     ),
-    ("a window", rf"\b(?:the |a )?{_N} {_SPELL} (?:before|preceding|prior to|leading up to|up to|following|to (?:{_MONTHS}))\b(?= (?:our|the|{_MONTHS}|that|{_YEAR})|$)"),
+    ("a window", rf"\b{_N} {_SPELL} (?:earlier|ago|previously|beforehand|before(?=[,.;)]|$))\b"),
+    ("a window", rf"\b{_N} (?:days?|nights?|mornings?) (?:a|per|each|every) week\b|\b\d+ miles?\b|\b(?:over|under|about) \d+ miles?\b"),
+    ("a window", rf"\bafter {_N} (?:days?|weeks?|months?|years?)\b"),
+    ("a window", rf"\b(?:in|over|for|during) (?:the |a )?{_N} {_SPELL} (?:before|preceding|prior to|leading up to|up to|following|to (?:{_MONTHS}))\b(?= (?:our|the|{_MONTHS}|that|{_YEAR})|$)"),
     ("a window", rf"\b(?:within|every|after|during) (?:the )?{_N} (?:working |calendar )?{_SPELL}\b"),
     ("a window", rf"\b(?:in|over|for|across) {_N} (?:working |calendar )?(?:weeks?|months?|years?|quarters?)\b(?= (?:or (?:more|less)|running|in a row))"),
     ("a window", rf"\b(?:in|across) {_N} (?:working |calendar )?{_SPELL}\b(?! (?:on average|instead))"),
+    ("a window", rf"\bfor (?:only |just |a further |up to )?{_N} (?:months?|years?)\b"),
+    ("a fraction", rf"\b(?:(?:nearly|almost|about|around|just over|just under|over|under|more than|less than|roughly) )?{_FRACTION}"),
+    ("an interval", rf"\b(?:in )?every (?:\d+|{_SMALL})\b"),
+    ("a reference", r"\b(?<!of )(?:the|these|those) (?:\d+|other \d+)(?= [a-z])(?! (?:hours?|days?|weeks?|months?|years?|per|percent|million|billion|waiting)\b)"),
     ("a length", rf"\b{_N}-(?:working-)?(?:hours?|days?|weeks?|months?|years?|minutes?)\b(?! (?:wait|delay))"),
     ("a length", rf"\b{_N} (?:hour|month|year|week) (?!wait|delay)[a-z]+"),
     ("a length", rf"\b\d+ {_SPELL} (?:ahead|old)\b"),
@@ -76,9 +88,9 @@ _NOT_FIGURES: tuple[tuple[str, str], ...] = (
 )
 
 _QUALIFIER = (
-    r"(?P<about>about|around|approximately|roughly|some|circa|an estimated|close to|in the region of|~)"
+    r"(?P<about>about|around|approximately|roughly|some|circa|an estimated|close to|in the region of|nearly|almost|~)"
     r"|(?P<over>just over|over|more than|at least|in excess of|upwards of)"
-    r"|(?P<under>just under|nearly|almost|fewer than|less than|up to|under|no more than|at most)"
+    r"|(?P<under>just under|fewer than|less than|up to|under|no more than|at most)"
 )
 _UNIT = (
     r"(?P<points> ?(?:percentage|per cent|%) points?\b)"
@@ -87,23 +99,18 @@ _UNIT = (
     r"|(?P<per> (?:people |admissions |beds |days )?(?:for every|per|in every) (?:\d{1,3}(?:,\d{3})+|\d{3,6}|head)(?: of)?(?: the)?(?: population| people| adults)?)"
     r"|(?P<spell>[ -](?:working |calendar |hospital )?(?:bed )?(?:hours?|days?|weeks?|months?|years?|minutes?)\b)"
 )
-_FRACTION = (
-    r"(?:(?:one|two|three|four|a|\d)[- ](?:third|quarter|fifth|tenth|half)s?|half|(?:one|two|three|four|five|six|seven|eight|nine|\d+)"
-    rf" (?:in|out of) (?:every )?(?:{_SMALL}|\d+))(?= |,|\.|\)|$)"
-)
 _SCAN = re.compile(
     "|".join(f"(?P<not{n}>{pattern})" for n, (_, pattern) in enumerate(_NOT_FIGURES))
-    + rf"|(?P<fraction>\b{_FRACTION})"
     + rf"|(?:\b(?:{_QUALIFIER}) |(?<=~))?(?P<currency>£)?(?P<digits>(?<![\w.])\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?!\d)|(?<![\w.])\d+(?:\.\d+)?(?![\d]))(?:{_UNIT})?"
     + rf"|(?:\b(?:{_QUALIFIER.replace('?P<', '?P<w_')}) )?\b(?P<word>{_WORD})\b(?:{_UNIT.replace('?P<', '?P<w_')})?",
     re.IGNORECASE,
 )
 # Words before a number word that make it point back at things already counted, or at no count at all.
 _POINTING_BACK = frozenset(
-    "the these those other of or than another last first both same other's between any either".split()
+    "the these those other or than another last first both same other's between any either".split()
 )
 # Nouns a number word does not count: "in two ways".
-_NOT_COUNTED = frozenset("ways things reasons examples occasions sides halves kinds types aspects senses other".split())
+_NOT_COUNTED = frozenset("ways things areas reasons examples occasions sides halves kinds types aspects senses other".split())
 _SPEAKING = re.compile(r"[ \w,'-]{0,40}?\b(?:told|said|described|felt|reported|says|spoke|explained)\b")
 
 
@@ -118,8 +125,6 @@ class Number:
     unit: str
     qualifier: str | None = None
     word: bool = False
-    fraction: bool = False
-    """Printed as a fraction in words ("nearly one third"): comparable in words alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,18 +149,29 @@ def scan_numbers(sentence: str) -> tuple[tuple[Number, ...], tuple[Aside, ...]]:
     asides: list[Aside] = []
     for match in _SCAN.finditer(sentence):
         kind = match.lastgroup or ""
-        if match["fraction"]:
-            numbers.append(
-                Number(match.start(), match.end(), match[0], Decimal(0), "share", None, word=True, fraction=True)
-            )
-        elif match["digits"]:
+        if match["digits"]:
             numbers.append(_in_digits(match))
         elif match["word"]:
             if (number := _in_words(match, sentence)) is not None:
                 numbers.append(number)
         elif kind.startswith("not"):
             asides.append(Aside(match.start(), match.end(), match[0], _NOT_FIGURES[int(kind[3:])][0]))
-    return tuple(numbers), tuple(asides)
+    return _without_bases(numbers, sentence), tuple(asides)
+
+
+_BASE = re.compile(r"^ (?:[a-z]+ )?(?:out )?of (?:the |its |their |these |those )?(?:last |past |first )?$", re.IGNORECASE)
+
+
+def _without_bases(numbers: list[Number], sentence: str) -> tuple[Number, ...]:
+    """"9 of its 60 posts": the second number is the base of the first, not a figure of its own."""
+    kept: list[Number] = []
+    for number in numbers:
+        last = kept[-1] if kept else None
+        counted = last is not None and last.unit == number.unit == "count"
+        if last is not None and counted and _BASE.match(sentence[last.end : number.start]):
+            continue
+        kept.append(number)
+    return tuple(kept)
 
 
 def _qualifier(match: re.Match[str], prefix: str) -> str | None:

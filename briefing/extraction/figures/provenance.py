@@ -55,8 +55,11 @@ class Provenance:
     sources: tuple[Source, ...]
     periods: tuple[Period, ...]
     points_back: bool
+    same_year: bool
+    """"the same year": the period last named."""
 
 
+_SAME_YEAR = re.compile(r"\b(?:the same|that) (?:year|period)\b", re.IGNORECASE)
 _DIGIT = re.compile(r"20\d\d|months?\b", re.IGNORECASE)
 
 
@@ -67,7 +70,7 @@ def provenance(text: str) -> Provenance:
         for m in words.sources.finditer(text)
     )
     periods = tuple(_periods(text)) if _DIGIT.search(text) else ()
-    return Provenance(sources, periods, words.same_source.search(text) is not None)
+    return Provenance(sources, periods, words.same_source.search(text) is not None, _SAME_YEAR.search(text) is not None)
 
 
 def _periods(text: str) -> list[Period]:

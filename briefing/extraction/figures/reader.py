@@ -12,21 +12,20 @@ from briefing.domain.figure import Figure
 from briefing.domain.indicator import Indicator
 from briefing.domain.record import ReadingWarning
 from briefing.extraction.figures.absences import find_absences
-from briefing.extraction.figures.comparisons import Comparison, Value, lay_out
+from briefing.extraction.figures.comparisons import POINTS_BACK, Comparison, Value, lay_out
 from briefing.extraction.figures.drafts import Draft
 from briefing.extraction.figures.finishing import finish
 from briefing.extraction.figures.lexicon import Against
-from briefing.extraction.figures.naming import Catalogue, invented, population_of
-from briefing.extraction.figures.numbers import Number
+from briefing.extraction.figures.naming import Catalogue, Name, invented, population_of, says_little, stands_for_something
 from briefing.extraction.figures.provenance import Provenance, provenance
 from briefing.extraction.figures.spans import Spans, scan
 from briefing.extraction.figures.verdicts import settle
 from briefing.extraction.text import Paragraph, Sentence, StatementText
 
 _WORTH_READING = re.compile(
-    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
-    r"|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|no|none|nobody|nil|zero|half|third"
-    r"|quarter|England|national|nationally|average|[A-Z]{3,}|survey|ratings?)\b"
+    r"\d|\b(?:(?i:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
+    r"|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|no|none|nobody|nil|zero)"
+    r"|England|national|nationally|average|[A-Z]{3,}|survey|ratings?)\b"
 )
 _FAMILY_POPULATION = {"SACE": "carers", "ASCS": "people", "ASC-WE": "staff"}
 
@@ -35,15 +34,21 @@ _FAMILY_POPULATION = {"SACE": "carers", "ASCS": "people", "ASC-WE": "staff"}
 class _Context:
     """What the sentences before leave behind, within a paragraph unless said otherwise."""
 
-    source: str | None = None
-    """Of the last sentence that named one; outlives the paragraph, for words that point back."""
-    period: str | None = None
+    recent: dict[str, str | None] = field(default_factory=dict)
+    """Sources named so far with their periods, the latest last; outlives the paragraph, for words that point
+    back."""
     anchor: str | None = None
     """The last month named, for windows such as "the preceding 3 months"; outlives the paragraph."""
-    named_here: bool = False
-    """The source was named in this paragraph."""
+    here: str | None = None
+    """The last source named in this paragraph."""
+    period: str | None = None
+    """The last period named beside a source."""
+    list_goes_on: bool = False
+    """The paragraph before was a list item or led into a list."""
     drafts: list[Draft] = field(default_factory=list)
     """Of the sentence before."""
+    text: str = ""
+    """The sentence before."""
     paragraph: list[Draft] = field(default_factory=list)
 
 
@@ -72,13 +77,16 @@ class _Reader:
         self.context = _Context()
 
     def paragraph(self, paragraph: Paragraph) -> None:
-        self.context.named_here = False
-        self.context.drafts, self.context.paragraph = [], []
+        if not (self.context.list_goes_on or paragraph.list_item):
+            self.context.here, self.context.drafts, self.context.text = None, [], ""
+        self.context.paragraph = []
         for sentence in paragraph.sentences:
             if _WORTH_READING.search(sentence.text):
                 self.sentence(sentence)
             else:
-                self.context.drafts = []
+                self._plain_sentence(sentence)
+        last = paragraph.sentences[-1].text.rstrip() if paragraph.sentences else ""
+        self.context.list_goes_on = not last.endswith((".", "?", "!", ")", "'", '"', "\u2019", "\u201d"))
         backfill(self.context.paragraph)
         for draft in self.context.paragraph:
             self.figures += finish(draft, self.text)
@@ -91,48 +99,84 @@ class _Reader:
         near = any(c.against is Against.ENGLAND for d in self.context.drafts for c in d.comparisons)
         layout = lay_out(spans, near)
         settle(spans, layout)
+        if layout.points_back and not spans.numbers and not spans.mentions:
+            self._late_verdict(spans)
         values = [v for v in layout.values if not _threshold(v, layout.values, spans)]
         drafts = self._absences(sentence, plain) + [self._draft(sentence, spans, v, values, said) for v in values]
         drafts.sort(key=lambda d: d.number.start)
-        self._orphans(layout.orphans, sentence)
+        self._orphans(layout.orphans, sentence, said)
         for draft in drafts:
             attribute(draft, said, self.context.anchor)
             self._carry(draft, said)
         self.context.paragraph += drafts
+        self.context.text = plain
         if drafts or not layout.points_back:
             self.context.drafts = drafts
 
     def _remember(self, said: Provenance) -> None:
         context = self.context
-        if said.sources:
-            context.source, context.named_here, context.period = said.sources[-1].id, True, None
         spans = [p for p in said.periods if p.kind in ("span", "month", "year")]
-        if said.sources and spans:
-            context.period = spans[-1].text
+        for source in said.sources:
+            beside = [p.text for p in spans if p.start >= source.start] or [p.text for p in spans]
+            period = beside[0] if beside else context.period if said.same_year else None
+            context.recent.pop(source.id, None)
+            context.recent[source.id] = period
+            context.here, context.period = source.id, period or context.period
         months = [p for p in said.periods if p.kind == "month"]
         if months:
             context.anchor = months[-1].text
 
-    def _orphans(self, orphans: Sequence[Comparison], sentence: Sentence) -> None:
-        """Comparators without a value of their own belong to the values of the sentence before."""
-        before = [d for d in self.context.drafts if not any(c.against is Against.ENGLAND for c in d.comparisons)]
-        numbered = [o for o in orphans if o.number is not None]
+    def _plain_sentence(self, sentence: Sentence) -> None:
+        """A sentence without numbers: it may still judge the figures before it, and set the scene for the next."""
+        plain = plain_characters(sentence.text)
+        if self.context.drafts and POINTS_BACK.match(plain):
+            self._late_verdict(scan(plain))
+        else:
+            self.context.drafts = []
+        self.context.text = plain
+
+    def _late_verdict(self, spans: Spans) -> None:
+        """"Both of these were significantly worse.": said of the comparisons of the sentence before."""
+        if not spans.verdicts:
+            return
+        drafts = self.context.drafts
+        verdict = max(spans.verdicts, key=lambda v: (v.band, not v.bare))
+        if not re.match(r"(?:and |but )?(?:both|these|all|the last (?:two|three))\b", spans.text, re.IGNORECASE):
+            drafts = drafts[-1:]
+        elif spans.text.lower().startswith("the last"):
+            drafts = drafts[-3:] if "three" in spans.text[:16] else drafts[-2:]
+        for comparison in (c for d in drafts for c in d.comparisons):
+            if comparison.against is Against.ENGLAND and comparison.verdict is None:
+                comparison.verdict = verdict
+
+    def _orphans(self, orphans: Sequence[Comparison], sentence: Sentence, said: Provenance) -> None:
+        """Comparators without a value of their own belong to the values of the sentences before."""
         if not orphans:
             return
-        if before:
+        against = orphans[0].against
+        near = self.context.drafts
+        before = [d for d in near if not any(c.against is against for c in d.comparisons)]
+        if len(before) < len(orphans):
+            before = [d for d in self.context.paragraph if d in near or not d.comparisons][-len(orphans) :]
+        numbered = [o for o in orphans if o.number is not None]
+        if before and len(before) >= len(orphans):
             targets = before[-len(orphans) :]
             if len(orphans) == 1 and re.match(r"(?:both|these|all)\b", sentence.plain, re.IGNORECASE):
                 targets, orphans = before, list(orphans) * len(before)
-            for draft, orphan in zip(targets, orphans, strict=False):
+            for draft, orphan in zip(targets, orphans, strict=True):
                 orphan.form = "comparator_in_next_sentence"
                 draft.comparisons.append(orphan)
-            numbered = numbered[len(targets) :]
+                if draft.source is None and said.sources:
+                    draft.source = said.sources[-1].id
+                    draft.period = draft.period or next((p.text for p in said.periods if p.kind == "span"), None)
+            numbered = []
         for orphan in numbered:
-            self._warn(sentence, f"the number {orphan.number.text.strip()} stands beside a comparison but no value" if orphan.number else "")
+            what = orphan.number.text.strip() if orphan.number else ""
+            self._warn(sentence, f"The number {what} stands beside a comparison, and no figure could be matched to it.")
 
     def _warn(self, sentence: Sentence, what: str) -> None:
         place = f"{self.text.statement or ''} {sentence.paragraph}.{sentence.number}".strip()
-        self.warnings.append(ReadingWarning(f"{what} of this report could be matched to it.", place))
+        self.warnings.append(ReadingWarning(what, place))
 
     def _absences(self, sentence: Sentence, plain: str) -> list[Draft]:
         drafts: list[Draft] = []
@@ -152,42 +196,68 @@ class _Reader:
         self, sentence: Sentence, spans: Spans, value: Value, values: Sequence[Value], said: Provenance
     ) -> Draft:
         clause = _clause(spans, value)
-        source = said.sources[-1].id if said.sources else self.context.source if self.context.named_here else None
+        source = said.sources[-1].id if said.sources else self.context.here
         population = population_of(clause)
         indicator, known = self._name(spans, value, values, clause, population, source)
-        return Draft(sentence, value.number, clause, indicator, known, population, list(value.comparisons))
+        return Draft(sentence, value.number, clause, indicator, known, population, list(value.comparisons), stretch_end=value.end)
 
     def _name(
         self, spans: Spans, value: Value, values: Sequence[Value], clause: str, population: str | None, source: str | None
     ) -> tuple[Indicator, bool]:
         unit = value.number.unit
-        fallback = _FAMILY_POPULATION.get(source or "")
         position = values.index(value)
-        contexts = ["", spans.text[: values[0].number.start] if position else ""]
+        hints = (_FAMILY_POPULATION.get(source or ""), population_of(spans.text))
+        contexts = [spans.text[: values[0].number.start]] if position else []
         contexts += [_clause(spans, v) for v in reversed(values[:position])][:5]
         contexts += [_clause(spans, v) for v in values[position + 1 : position + 2]]
         contexts += [d.clause for d in reversed(self.context.drafts)][:2]
+        found = self._pick(self.catalogue.recognise(clause, unit, population), hints)
         for context in contexts:
-            if context == "" and contexts.index("") != 0:
-                continue
-            names = self.catalogue.recognise(clause, unit, population or population_of(context) or fallback, context)
-            if names:
-                return names[0].indicator, True
-        return invented(clause, unit), False
+            found = found or self._pick(
+                self.catalogue.recognise(clause, unit, population or population_of(context), context), hints
+            )
+        if found is None and stands_for_something(clause):
+            found = self._pick(self.catalogue.recognise(clause, unit, population, self.context.text), hints)
+        if found is None and (says_little(clause) or stands_for_something(clause)):
+            for context in (*[d.clause for d in reversed(self.context.drafts)], self.context.text):
+                found = found or self._pick(
+                    self.catalogue.recognise(clause, unit, population, context, lend_all=True), hints
+                )
+        return (found, True) if found else (invented(clause, unit), False)
+
+    @staticmethod
+    def _pick(names: tuple[Name, ...], hints: tuple[str | None, ...]) -> Indicator | None:
+        """One of several that the words name equally well: the one asked of those the text speaks of."""
+        for hint in hints:
+            fitting = [n for n in names if hint is None or n.indicator.population in ("", hint)]
+            names = tuple(fitting) or names
+        people = [n for n in names if n.indicator.population != "carers"]
+        return (people or list(names))[0].indicator if names else None
 
     def _carry(self, draft: Draft, said: Provenance) -> None:
-        """The source and period last named, where the sentence points back or goes on about the same survey."""
+        """The source and period named before, where the sentence points back to them or goes on, in the same
+        paragraph, about what that source measures."""
         context = self.context
-        compared = any(c.against is Against.ENGLAND for c in draft.comparisons)
-        if draft.source is None and (said.points_back or (context.named_here and compared)):
-            if compatible(draft, context.source):
-                draft.source = context.source
-                draft.period = draft.period or context.period
+        if draft.source is not None:
+            if draft.period is None and said.same_year:
+                draft.period = context.recent.get(draft.source)
+            return
+        if said.points_back:
+            draft.source = context.here if compatible(draft, context.here) else None
+            for source in reversed(context.recent):
+                if measures(source, draft) or (draft.source is None and compatible(draft, source)):
+                    draft.source = source
+                    break
+        elif any(c.against is Against.ENGLAND for c in draft.comparisons) and measures(context.here, draft):
+            draft.source = context.here
+        if draft.source is not None:
+            draft.period = draft.period or context.recent.get(draft.source)
 
 
 def _clause(spans: Spans, value: Value) -> str:
     """The words about a value: its stretch of the sentence, `#` for the value, without other numbers."""
-    cuts = [(n.start, n.end, "#" if n is value.number else "") for n in spans.numbers]
+    unit = value.number.unit if value.number.unit in ("days", "years") else ""
+    cuts = [(n.start, n.end, f"# {unit}".rstrip() if n is value.number else "") for n in spans.numbers]
     cuts += [(m.start, m.end, "") for m in spans.mentions]
     pieces, position = [], value.start
     for start, end, with_ in sorted(cuts):
@@ -208,12 +278,11 @@ def _threshold(value: Value, values: Sequence[Value], spans: Spans) -> bool:
 
 
 def attribute(draft: Draft, said: Provenance, anchor: str | None) -> None:
-    """The source and period that the figure's own sentence names: the first after it, else the last before."""
-    end = draft.number.end
-    after = [s.id for s in said.sources if s.start >= end]
-    before = [s.id for s in said.sources if s.end <= draft.number.start]
-    if after or before:
-        draft.source = before[-1] if before and not (after and len(said.sources) > 1 and not said.sources[0].end <= draft.number.start) else after[0] if after else before[-1]
+    """The source and period that the figure's own sentence names."""
+    if said.sources:
+        after = [s.id for s in said.sources if s.start >= draft.number.end and s.start < draft.stretch_end]
+        before = [s.id for s in said.sources if s.end <= draft.number.start]
+        draft.source = (after or before[-1:] or [said.sources[0].id])[0]
     draft.period = _period(draft, said, anchor)
 
 
@@ -227,8 +296,14 @@ def _period(draft: Draft, said: Provenance, anchor: str | None) -> str | None:
     spans = spans or [p for p in said.periods if p.kind == "year" and said.sources]
     if not spans:
         return None
+    beside = [p for p in spans if 0 <= p.start - draft.number.end < 8]
+    if beside:
+        return beside[0].text
     before = [p for p in spans if p.end <= draft.number.start]
     return (before[-1] if before else spans[0]).text
+
+
+_TRAILING_SOURCE = re.compile(r"\([^()]{2,80}\)\.?$")
 
 
 def backfill(drafts: Sequence[Draft]) -> None:
@@ -238,8 +313,19 @@ def backfill(drafts: Sequence[Draft]) -> None:
         if draft.source is not None:
             following = draft
         elif following is not None and any(c.against is Against.ENGLAND for c in draft.comparisons):
-            if following.indicator.family and following.indicator.family == draft.indicator.family:
+            near = following.sentence.number - draft.sentence.number == 1 and _TRAILING_SOURCE.search(following.sentence.plain)
+            if near and following.indicator.family and following.indicator.family == draft.indicator.family:
                 draft.source, draft.period = following.source, draft.period or following.period
+
+
+_SURVEYS = frozenset({"SACE", "ASCS", "ASC-WE"})
+_COLLECTIONS = frozenset({"ASCOF", "SALT", "CLD"})
+
+
+def measures(source: str | None, draft: Draft) -> bool:
+    """Whether a source is the one that the indicator usually comes from."""
+    family = draft.indicator.family
+    return source is not None and (family == source or {family, source} <= _COLLECTIONS)
 
 
 def compatible(draft: Draft, source: str | None) -> bool:
@@ -247,5 +333,4 @@ def compatible(draft: Draft, source: str | None) -> bool:
     family = draft.indicator.family
     if source is None:
         return False
-    surveys = {"SACE", "ASCS", "ASC-WE"}
-    return not (family in surveys and source in surveys and family != source)
+    return not (family in _SURVEYS and source in _SURVEYS and family != source)

@@ -247,19 +247,17 @@ class AgainstEngland:
         page.height = max(page.height, y)
 
     def _gutter(self, page: Canvas) -> float:
-        """Room for the widest number beside a mark, the same in all panels so that their zeros line up."""
+        """Room for the widest number beside a mark: the same in all panels, and as a rule in all authorities'
+        charts, so that their zeros line up."""
         shown = (
-            wording.value(value, figure.unit, qualifier)
+            text
             for panel in self.panels
             for row in panel.rows
-            if (figure := row.figure) is not None
-            for value, qualifier in (
-                (figure.value, figure.qualifier),
-                (figure.comparator_value, figure.comparator_qualifier),
-            )
-            if value is not None
+            if row.figure is not None
+            for text in (_local(row.figure), _england(row.figure))
         )
-        return max(page.measure(text, 600) for text in ("England", *shown)) + page.radius + page.size * 0.5
+        widest = max(page.measure(text, 600) for text in ("100.00%", *shown))
+        return widest + page.radius + page.size * 0.5
 
     def _panel(
         self, page: Canvas, top: float, panel: Panel, gutter: float, named: bool
@@ -298,6 +296,8 @@ class AgainstEngland:
         england_x = middle + side * max(abs(england - middle) - england_reach, apart)
         at, england_at = _ends(side)
         lines = page.wrap(row.who.name, x if side > 0 else page.width - x, 600)
+        if self.by_indicator:  # every row names its authority
+            lines = ("",)
         after = page.lines(x, top + page.size, lines, weight=600, at=at)
         page.text(england_x, after - page.line, "England", at=england_at)
         return after - page.line + page.size * 0.4
@@ -323,21 +323,19 @@ class AgainstEngland:
     ) -> None:
         em, gap = page.size, page.radius + page.size * 0.3
         x = columns.x(figure.value)
-        shown = wording.value(figure.value, figure.unit, figure.qualifier)
         if not figure.against_england or figure.comparator_value is None:
             page.mark(x, middle, who)
-            page.text(x + gap, baseline, shown, weight=600)
+            page.text(x + gap, baseline, _local(figure), weight=600)
             return
         england = columns.x(figure.comparator_value)
-        quoted = wording.value(figure.comparator_value, figure.unit, figure.comparator_qualifier)
         page.stroke(x, middle, england, middle, colour="context", width=1.5)
         page.stroke(england, middle - em * 0.6, england, middle + em * 0.6, colour="england", width=2.2)
         page.mark(x, middle, who)
         side = 1 if x <= england else -1
         at, england_at = _ends(side)
         clear = max(gap * 0.6, gap - abs(x - england))  # of the local mark, where the two nearly meet
-        page.text(x - side * gap, baseline, shown, weight=600, at=at)
-        page.text(england + side * clear, baseline, quoted, at=england_at)
+        page.text(x - side * gap, baseline, _local(figure), weight=600, at=at)
+        page.text(england + side * clear, baseline, _england(figure), at=england_at)
 
     def _standing(self, page: Canvas, y: float, figure: Figure, columns: _Columns) -> float:
         """The symbol and word, and below it the assessor's own phrase."""
@@ -351,6 +349,21 @@ class AgainstEngland:
                 columns.words + em * 1.1, y, page.wrap(f"“{figure.variation}”", room), colour="muted"
             )
         return y
+
+
+def _local(figure: Figure) -> str:
+    """The number at a mark. The unit stands in the panel's heading, but percents carry their sign."""
+    return wording.value(figure.value, _sign(figure), figure.qualifier)
+
+
+def _england(figure: Figure) -> str:
+    if figure.comparator_value is None:
+        return ""
+    return wording.value(figure.comparator_value, _sign(figure), figure.comparator_qualifier)
+
+
+def _sign(figure: Figure) -> str:
+    return "percent" if figure.unit == "percent" else ""
 
 
 def _ends(side: int) -> tuple[Align, Align]:

@@ -121,9 +121,7 @@ def _headline(totals: tuple[Line, ...]) -> str:
     more = [name for name, counts in told if counts[0] > counts[1]]
     if not more:
         return "No report has more shortfall findings than good practice"
-    subject = (
-        wording.listed(more) if len(more) < 3 else f"{wording.number(len(more))} of {len(told)} authorities"
-    )
+    subject = wording.listed(more) if len(more) < 3 else wording.share(len(more), len(told), "authorities")
     verb = "has" if len(more) == 1 else "have"
     return wording.sentence(f"{subject} {verb} more shortfall findings than good practice")
 

@@ -31,6 +31,7 @@ _RATINGS = {
 }
 _NAMED = re.compile(rf"(?P<service>.+)_(?P<rating>{'|'.join(_RATINGS)})")
 _NOT_STATED = "Not stated"
+_ABSENT = "–"
 _WHOLE = Decimal(100)
 _ROUNDING = Decimal(1)
 """Printed shares of a whole may miss 100 by this much through rounding alone."""
@@ -87,8 +88,8 @@ def plan(comparison: Comparison, statement: StatementComparison, look: Look) -> 
         subtitle="Share of local services with each CQC rating, as each report states it, "
         + wording.periods(figure.period for figure, _ in found.values()),
         alt=f"Bars in columns headed {wording.listed((*words, _NOT_STATED.lower()))}, a row for each "
-        f"authority under {wording.listed(group.title.lower() for group in groups)}. The share is printed over "
-        "its bar; empty boxes show what a report leaves unstated, dashes what it does not report.",
+        f"authority under {wording.listed(group.title.lower() for group in groups)}. The share is printed "
+        "over its bar; empty boxes show what a report leaves unstated, dashes what it does not report.",
         table=_table(groups, words),
         drawing=Ratings(groups, words),
         evidence=evidence,
@@ -173,11 +174,11 @@ def _headline(groups: tuple[Group, ...], ratings: tuple[str, ...], comparable: f
     if spread:
         return max(spread, key=lambda s: s[0])[1]
     told = [line for group in groups for line in group.lines if any(line.parts)]
-    part = [line for line in told if line.rest != 0]
-    if not part:
+    partial = [line for line in told if line.rest != 0]
+    if not partial:
         return "Each report accounts for all its services' ratings"
-    subject = f"{wording.number(len(part))} of {wording.number(len(told))} sets of ratings"
-    return wording.sentence(f"{subject} leave{'s' if len(part) == 1 else ''} a share of services unstated")
+    subject = wording.share(len(partial), len(told), "sets of ratings")
+    return wording.sentence(f"{subject} leave{'s' if len(partial) == 1 else ''} a share of services unstated")
 
 
 def _table(groups: tuple[Group, ...], words: tuple[str, ...]) -> ChartTable:
@@ -228,6 +229,9 @@ class Ratings:
             for entry in group.lines:
                 y = self._line(page, y, entry, left, width, label)
             y += em * 0.5 - line
+        if any(None in entry.parts and any(entry.parts) for group in self.groups for entry in group.lines):
+            page.stroke(0, y, page.width, y)
+            page.text(page.width, y + em * 1.3, f"{_ABSENT} not reported", colour="muted", at="right")
         page.height = max(page.height, y)
 
     def _line(self, page: Canvas, y: float, entry: Line, left: float, width: float, label: float) -> float:
@@ -241,7 +245,7 @@ class Ratings:
         for place, part in enumerate(entry.parts):
             x = left + place * width
             if part is None:
-                page.text(x, y, "–", colour="muted")
+                page.text(x, y, _ABSENT, colour="muted")
             else:
                 after = max(after, self._part(page, x, y, part, room, entry.who))
         x = left + len(entry.parts) * width
@@ -249,7 +253,7 @@ class Ratings:
         page.text(x, y, rest, colour="text" if entry.rest else "muted")
         if entry.rest:
             page.box(x, y + em * 0.3, room * float(entry.rest / _WHOLE), em * 0.5, edge="muted")
-        return max(after, y + page.line)
+        return max(after, y + page.line) + em * 0.2
 
     def _part(self, page: Canvas, x: float, y: float, part: Part, room: float, who: Who) -> float:
         """The number, its bar on a track that stands for all services, and the count below."""

@@ -69,7 +69,9 @@ def plan(comparison: Comparison, look: Look, levels: Sequence[ScoreLevel] = ()) 
     if len(statements) == 1:
         return (_single(comparison, statements[0], whos, look, words),)
     most = max(2, min(_MOST_PANELS, _MOST_NAMES // len(whos)))
-    groups = [statements[i : i + most] for i in range(0, len(statements), most)]
+    charts = -(-len(statements) // most)
+    each = -(-len(statements) // charts)  # as even as can be: no chart with one statement left over
+    groups = [statements[i : i + each] for i in range(0, len(statements), each)]
     return tuple(
         _several(comparison, group, whos, look, str(i + 1) if len(groups) > 1 else "")
         for i, group in enumerate(groups)
@@ -201,11 +203,10 @@ def _headline_of_several(strips: tuple[Strip, ...]) -> str:
             if lower >= higher:
                 first, second, higher, lower = second, first, lower, higher
             also = f", lower on {wording.number(lower)}" if lower else ""
-            return (
-                f"{first} scores higher than {second} on {wording.number(higher)} of {total} statements{also}"
-            )
+            on = wording.share(higher, total, "statements")
+            return f"{first} scores higher than {second} on {on}{also}"
         return f"{first} and {second} score the same on every statement both report"
-    return f"Scores differ between authorities on {wording.number(len(apart))} of {total} statements"
+    return f"Scores differ between authorities on {wording.share(len(apart), total, 'statements')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,7 +311,7 @@ class SmallStrips:
             for who in strip.at(score):
                 names_y = page.named(names_x, names_y, who, x + width - names_x)
             y = max(y + line, names_y) + em * 0.1
-        for gone in strip.missing():
-            text = f"{gone.who.name}: {gone.note}"
-            y = page.lines(x, y, page.wrap(text, width), colour="muted")
+        for note in dict.fromkeys(gone.note for gone in strip.missing()):
+            names = wording.listed(gone.who.name for gone in strip.missing() if gone.note == note)
+            y = page.lines(x, y, page.wrap(f"{wording.sentence(note)}: {names}", width), colour="muted")
         return y - line + em * 1.6

@@ -125,14 +125,14 @@ def _headline(totals: tuple[Line, ...]) -> str:
         if not with_any:
             continue
         if len(told) > 2:
-            some = wording.number(len(with_any))
-            have = f"{some} of {wording.number(len(told))} authorities have figures"
-            return wording.sentence(f"{have} {words.lower()} the comparator")
+            subject = wording.share(len(with_any), len(told), "authorities")
+            verb = "has" if len(with_any) == 1 else "have"
+            return wording.sentence(f"{subject} {verb} figures {words.lower()} the comparator")
         counts = [(line.who.name, line.counts[column]) for line in told if line.counts]
         first, *rest = counts
         parts = (
             f"{wording.counted(first[1], 'figure')} in {first[0]}",
-            *(f"{wording.number(count)} in {name}" for name, count in rest),
+            *(f"{wording.number(count) if count else 'none'} in {name}" for name, count in rest),
         )
         return f"{words} the comparator: {', '.join(parts)}"
     return "No figure in these reports is compared with another"

@@ -28,6 +28,17 @@ def number(count: int) -> str:
     return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else str(count)
 
 
+def share(count: int, total: int, things: str) -> str:
+    """`three of eight reports`, `29 of 72 reports` (words or digits, never both), `all eight reports`."""
+    if count == total and total > 1:
+        return f"both {things}" if total == 2 else f"all {number(total)} {things}"
+    return (
+        f"{count} of {total} {things}"
+        if total >= len(_NUMBERS)
+        else f"{number(count)} of {number(total)} {things}"
+    )
+
+
 def counted(count: int, one: str, many: str = "") -> str:
     """`three figures`, `one figure`."""
     return f"{number(count)} {one if count == 1 else many or one + 's'}"

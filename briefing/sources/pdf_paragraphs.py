@@ -51,7 +51,9 @@ class _Body:
         larger = {round(line.size) for line in lines if line.size > self.size * 1.08}
         self.ranks = {size: rank for rank, size in enumerate(sorted(larger, reverse=True), start=1)}
         broken = [a for a, b in pairwise(lines) if a.page == b.page and self.goes_on(a, b)]
-        self.keeps_spaces = sum(line.spaced for line in broken) > 0.9 * len(broken)
+        self.keeps_spaces = sum(line.spaced for line in broken) > 0.8 * len(broken)
+        texts = [line.text for line in lines]
+        self.touching_brackets = sum(t.count(")(") for t in texts) > sum(t.count(") (") for t in texts)
         self.words = Counter(word.lower() for line in lines for word in _WORD.findall(line.text))
 
     def goes_on(self, before: Line, line: Line) -> bool:
@@ -67,7 +69,8 @@ class _Body:
         width = line.first_word + 0.25 * line.size if ended else max(line.first_word, 0.12 * self.right)
         full = before.right + width > self.right
         if before.page != line.page:
-            return not ended and full
+            # A full line that ends a sentence is more often in the middle of its paragraph than at its end.
+            return full
         drop = before.bottom - line.bottom
         usual = self.pitch * line.size / self.size
         if not 0 < drop <= usual * 1.12:
@@ -85,10 +88,15 @@ class _Body:
             if text[-1:] in _HYPHENS and line.text[:1].isalpha():
                 text = self._mended(text, line.text)
             else:
-                space = " " if text and (spaced or not self.keeps_spaces) else ""
-                text = f"{text}{space}{line.text}"
+                # "(45%)(worse)" may be broken between its brackets, where no space was.
+                tight = text.endswith(")") and line.text.startswith("(") and self._is_tight(spaced)
+                text = f"{text}{'' if tight or not text else ' '}{line.text}"
             spaced = line.spaced
         return text
+
+    def _is_tight(self, spaced: bool) -> bool:
+        """Whether brackets over a line break touch: as the file says, or as most do within its lines."""
+        return not spaced if self.keeps_spaces else self.touching_brackets
 
     def _mended(self, text: str, following: str) -> str:
         """A word broken at a hyphen: the hyphen stays where the document writes the word with one elsewhere,

@@ -11,10 +11,9 @@ from decimal import Decimal
 
 from briefing.domain.finding import Cue, Finding
 from briefing.extraction.labels.cues import cue_book
-from briefing.extraction.labels.features import features, read
+from briefing.extraction.labels.features import features, read_paragraph
 from briefing.extraction.labels.model import Choice, Model, shipped_model
 from briefing.extraction.labels.naming import in_words
-from briefing.extraction.labels.voice import Account, account
 from briefing.extraction.text import Paragraph, StatementText
 
 _MOST_CUES = 6
@@ -34,13 +33,12 @@ def label_findings(text: StatementText) -> tuple[Finding, ...]:
 def _findings(text: StatementText, paragraph: Paragraph, model: Model) -> list[Finding]:
     book = cue_book()
     plain = [sentence.plain for sentence in paragraph.sentences]
-    readings = [read(words, book) for words in plain]
+    readings = read_paragraph(plain, book)
     found: list[Finding] = []
-    heard: Account | None = None
     for at, sentence in enumerate(paragraph.sentences):
         seen = features(readings, at, text.score)
         choice = model.choose(seen)
-        heard = account(plain[at], heard)
+        heard = readings[at].account
         found.append(
             Finding(
                 evidence=text.evidence(sentence),

@@ -101,7 +101,8 @@ class CueBook:
                 if end > covered.get(role, 0):
                     covered[role] = end
                     hits.append(Hit(start, end, family, " ".join(tokens[start:end])))
-        return hits
+        masks = [hit for hit in hits if hit.family.role == "mask"]
+        return [hit for hit in hits if not _masked(hit, masks)] if masks else hits
 
     def _may_start(self, token: str) -> bool:
         known = self._starts.get(token)
@@ -111,6 +112,11 @@ class CueBook:
             if len(self._starts) < 200_000:
                 self._starts[token] = known
         return known
+
+
+def _masked(hit: Hit, masks: Sequence[Hit]) -> bool:
+    """Whether a cue lies inside a mask; a longer cue round the mask stands."""
+    return any(mask.start <= hit.start and hit.end <= mask.end for mask in masks)
 
 
 def _walk(node: _Node, tokens: Sequence[str], at: int) -> Iterator[tuple[int, Family]]:

@@ -6,14 +6,19 @@ Nothing beyond the paragraph is looked at: a change elsewhere on the page change
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.extraction.labels.cues import CueBook
 from briefing.extraction.labels.grammar import Verdict, judge
+from briefing.extraction.labels.voice import Account, account
 from briefing.extraction.labels.words import BOUNDARIES, tokens
 
-_MODALS = frozenset({"would", "will", "could", "may", "might", "should", "must", "can"})
+
+_CONCEDING = frozenset({"although", "though", "despite", "while", "whilst", "whereas", "notwithstanding"})
+_CONTEXT = frozenset({"structure", "document", "process", "background", "voice", "recognition", "need"})
+_SHAPES = {"negation": "<not>", "mixed": "<mixed>", "growth": "<more>", "relief": "<less>"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +27,18 @@ class Reading:
 
     words: list[str]
     verdict: Verdict
+    account: Account
 
 
-def read(plain: str, book: CueBook) -> Reading:
-    """The words and verdict of one sentence in plain characters."""
-    words = tokens(plain)
-    return Reading(words, judge(words, book))
+def read_paragraph(sentences: Sequence[str], book: CueBook) -> list[Reading]:
+    """Each sentence of a paragraph, in plain characters, with its words, its verdict and whose account it is."""
+    found: list[Reading] = []
+    heard: Account | None = None
+    for plain in sentences:
+        words = tokens(plain)
+        heard = account(plain, heard)
+        found.append(Reading(words, judge(words, book), heard))
+    return found
 
 
 def features(paragraph: Sequence[Reading], at: int, score: int | None) -> list[str]:
@@ -50,7 +61,7 @@ def _grammar(reading: Reading) -> list[str]:
         mark = f"{r.turned}+" if r.turned else ""
         found.append(f"c:{r.sign}:{mark}{r.hit.words}")
         found.append(f"f:{r.sign}:{mark}{r.hit.family.name}")
-    families = {hit.family.name for hit in verdict.hits if hit.family.role != "polar"}
+    families = {hit.family.name for hit in verdict.hits if hit.family.role not in ("polar", "mask")}
     found += [f"h:{name}" for name in sorted(families)]
     clauses = verdict.clauses
     good = sum(c.good for c in clauses)
@@ -62,11 +73,24 @@ def _grammar(reading: Reading) -> list[str]:
     found.append(f"gb={min(good, 2)}{min(bad, 2)}{min(intended, 1)}")
     found.append(f"seq={verdict.sequence}")
     found.append(f"all={verdict.overall}")
+    real = [r.sign for r in verdict.reads if r.sign in ("good", "bad")]
+    if real:
+        found.append(f"ends={real[0]}-{real[-1]}")
+    if len(clauses) > 1:
+        main = clauses[1] if clauses[0].turn in _CONCEDING else clauses[0]
+        found.append(f"main={main.verdict}")
     found.append(f"last={clauses[-1].turn}:{clauses[-1].verdict}")
     found.append(f"n={min(len(clauses), 3)}")
     for clause in clauses:
         if clause.comparison:
             found.append(f"cmp={clause.comparison}")
+    voice = reading.account
+    found.append(f"v={voice.voice}")
+    found.append(f"v={voice.voice}&{verdict.overall}")
+    if voice.single:
+        found.append("one voice")
+    if any(clause.negated for clause in clauses):
+        found.append("negated")
     length = len(reading.words)
     found.append("long" if length > 32 else "short" if length < 12 else "middling")
     return found
@@ -75,13 +99,48 @@ def _grammar(reading: Reading) -> list[str]:
 def _ngrams(reading: Reading) -> list[str]:
     words = [w for w in reading.words if w not in BOUNDARIES]
     found = [f"w:{w}" for w in dict.fromkeys(words)]
-    found += dict.fromkeys(f"w:{a} {b}" for a, b in zip(words, words[1:], strict=False))
+    found += dict.fromkeys(f"w:{a} {b}" for a, b in itertools.pairwise(words))
     found += [f"o:{' '.join(words[:n])}" for n in (1, 2, 3) if len(words) >= n]
+    shape = _shape(reading)
+    found += dict.fromkeys(
+        f"s:{a} {b}" for a, b in itertools.pairwise(shape) if a[0] == "<" or b[0] == "<"
+    )
+    found += dict.fromkeys(
+        f"s:{a} {b} {c}" for a, b, c in zip(shape, shape[1:], shape[2:], strict=False) if "<" in a + b + c
+    )
+    found.append(f"so:{' '.join(shape[:3])}")
+    found.append(f"so:{' '.join(shape[:4])}")
     clauses = reading.verdict.clauses
     if len(clauses) > 1:
         last = clauses[-1]
         found += dict.fromkeys(f"l:{w}" for w in reading.words[last.start : last.end] if w not in BOUNDARIES)
     return found
+
+
+def _shape(reading: Reading) -> list[str]:
+    """The sentence with its cues put in the place of their words: "there were <good> <structure> to …"."""
+    words = reading.words
+    shown: dict[int, tuple[int, str]] = {}
+    for hit in reading.verdict.hits:
+        role = hit.family.role
+        if role == "plain" and hit.family.name in _CONTEXT:
+            shown.setdefault(hit.start, (hit.end, f"<{hit.family.name}>"))
+        elif role in _SHAPES:
+            shown[hit.start] = (hit.end, _SHAPES[role])
+        elif role == "comparison":
+            shown[hit.start] = (hit.end, f"<{hit.family.sign}>")
+        elif role == "intention":
+            shown[hit.start] = (hit.end, "<intention>")
+    for r in reading.verdict.reads:
+        shown[r.hit.start] = (r.hit.end, f"<{r.sign.removeprefix('purpose_').removeprefix('condition_')}>")
+    shape: list[str] = []
+    at = 0
+    while at < len(words):
+        end, kind = shown.get(at, (at + 1, words[at]))
+        if kind not in BOUNDARIES or kind == ",":
+            shape.append(kind)
+        at = max(end, at + 1)
+    return shape
 
 
 def _neighbours(paragraph: Sequence[Reading], at: int) -> list[str]:
@@ -91,7 +150,6 @@ def _neighbours(paragraph: Sequence[Reading], at: int) -> list[str]:
         before = paragraph[at - 1]
         found.append(f"p={before.verdict.overall}")
         found.append(f"p={before.verdict.overall}&{own}")
-        found += dict.fromkeys(f"p:{w}" for w in before.words if w not in BOUNDARIES)
         first = next((w for w in paragraph[at].words if w not in BOUNDARIES), "")
         found.append(f"p={before.verdict.overall}&{first}")
         if at > 1:

@@ -25,7 +25,8 @@ class Read:
 
     hit: Hit
     sign: str
-    """`good` or `bad` after the scopes; `intended` for either inside an intention."""
+    """`good` or `bad` after the scopes; with `intended_`, `purpose_` or `condition_` before it where it stands
+    inside one of these and so has not happened."""
     turned: str
     """`not`, `less` or empty: what turned it round."""
 
@@ -41,6 +42,8 @@ class Clause:
     good: int = 0
     bad: int = 0
     intended: int = 0
+    negated: bool = False
+    """A negation that turned no cue round ("there were no minutes")."""
     comparison: str = ""
     """`good`, `bad`, `same`, `mixed`, or empty where nothing is compared."""
 
@@ -58,7 +61,9 @@ class Clause:
             return "good"
         if bad:
             return "bad"
-        return self.comparison or ("intended" if self.intended else "none")
+        if self.comparison:
+            return self.comparison
+        return "intended" if self.intended else "negated" if self.negated else "none"
 
 
 @dataclass(slots=True)
@@ -80,7 +85,7 @@ class Verdict:
         verdicts = {clause.verdict for clause in self.clauses} - {"none"}
         if "both" in verdicts or {"good", "bad"} <= verdicts:
             return "both"
-        for one in ("good", "bad", "mixed", "same", "intended"):
+        for one in ("good", "bad", "mixed", "same", "negated", "intended", "bare"):
             if one in verdicts:
                 return one
         return "none"
@@ -115,7 +120,7 @@ def _clauses(words: Sequence[str]) -> list[Clause]:
             else:
                 cuts.append((i, word))
                 fronted = False
-        elif word == ";" or (word == "," and fronted and i > 3):
+        elif word == ";" or (word == "," and fronted and i > 2):
             cuts.append((i, "," if word == "," else ";"))
             fronted = False
     ends = [start for start, _ in cuts[1:]] + [len(words)]
@@ -123,7 +128,7 @@ def _clauses(words: Sequence[str]) -> list[Clause]:
 
 
 def _weigh(clause: Clause, hits: Sequence[Hit], words: Sequence[str], verdict: Verdict) -> None:
-    intention = min((h.start for h in hits if h.family.role == "intention"), default=len(words))
+    turned_round = False
     for hit in hits:
         if hit.family.role != "polar":
             continue
@@ -131,19 +136,37 @@ def _weigh(clause: Clause, hits: Sequence[Hit], words: Sequence[str], verdict: V
         turned = ""
         if _behind(hit, hits, words, "negation"):
             sign, turned = ("bad" if sign == "good" else "good"), "not"
+            turned_round = True
         elif sign == "bad" and (_behind(hit, hits, words, "relief") or _before(hit, hits, words)):
             sign, turned = "good", "less"
         elif sign == "good" and _behind(hit, hits, words, "relief", reach=3):
             sign, turned = "bad", "less"
-        if hit.start > intention:
+        unreal = _unreal(hit, hits, words)
+        if unreal:
             clause.intended += 1
-            verdict.reads.append(Read(hit, f"intended_{sign}", turned))
+            verdict.reads.append(Read(hit, f"{unreal}_{sign}", turned))
             continue
         if sign == "good":
             clause.good += 1
         else:
             clause.bad += 1
         verdict.reads.append(Read(hit, sign, turned))
+    clause.negated = not turned_round and any(hit.family.role == "negation" for hit in hits)
+
+
+def _unreal(hit: Hit, hits: Sequence[Hit], words: Sequence[str]) -> str:
+    """The kind of scope that makes a cue a thing not yet done, or a case that may arise; empty for none."""
+    for other in hits:
+        if other.start >= hit.start:
+            continue
+        role = other.family.role
+        if role == "intention" and other.end <= hit.end:
+            return "intended"
+        if role == "purpose" and other.end <= hit.end and not _marked(words, other.end, hit.start):
+            return "purpose"
+        if role == "condition" and other.end <= hit.start and not _marked(words, other.end, hit.start):
+            return "condition"
+    return ""
 
 
 def _behind(hit: Hit, hits: Sequence[Hit], words: Sequence[str], role: str, reach: int = _REACH) -> bool:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from briefing.domain.evidence import plain_characters
 from briefing.extraction.labels.cues import cue_book
-from briefing.extraction.labels.features import features, read
+from briefing.extraction.labels.features import features, read_paragraph
 from briefing.extraction.labels.model import LABELS, SCALE
 
 C = 0.1
@@ -64,7 +64,7 @@ def _passages(file: Path) -> Iterator[Passage]:
 
 def featured(passage: Passage) -> list[list[str]]:
     """The features of each sentence of a passage."""
-    readings = [read(plain_characters(example.text), cue_book()) for example in passage.examples]
+    readings = read_paragraph([plain_characters(example.text) for example in passage.examples], cue_book())
     return [features(readings, at, passage.score) for at in range(len(readings))]
 
 

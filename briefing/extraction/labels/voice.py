@@ -36,6 +36,7 @@ class _Words:
     saying: re.Pattern[str]
     heard: re.Pattern[str]
     data: re.Pattern[str]
+    first: re.Pattern[str]
     speakers: tuple[tuple[Voice, re.Pattern[str]], ...]
 
 
@@ -50,6 +51,7 @@ def _words() -> _Words:
         re.compile(rf"\b(?:{'|'.join(loaded['saying'])})\b"),
         re.compile(rf"\b(?:{'|'.join(loaded['heard'])})\b"),
         re.compile(rf"(?:{'|'.join(loaded['data'])})"),
+        re.compile(rf"(?:however,? |although |in addition,? |while |but )?(?:{'|'.join(loaded['data_first'])})"),
         speakers,
     )
 
@@ -59,6 +61,8 @@ def account(plain: str, before: Account | None) -> Account:
     which "they told us" goes on with."""
     words = _words()
     text = plain.lower()
+    if words.first.match(text):
+        return Account(Voice.DATA, False)
     heard = words.heard.search(text)
     if heard:
         found = _speaker(words, text[heard.end() : heard.end() + 80], last=False)

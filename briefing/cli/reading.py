@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from briefing.errors import BatchError, Problem, SourceError
+
+if TYPE_CHECKING:
+    from briefing.domain.record import Record
 
 _SOURCE = click.Path(path_type=Path)
 
@@ -42,7 +46,8 @@ def extract(
     from briefing.pipeline.reading import read
 
     reference = Reference()
-    records, problems = [], []
+    records: list[Record] = []
+    problems: list[Problem] = []
     for source in sources:
         try:
             records.append(read(source, reference, authority=authority, statement=statement))

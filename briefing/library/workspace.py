@@ -40,10 +40,9 @@ class Workspace:
 
         Raises InputError naming what was looked for and the nearest name there is.
         """
-        for folder in (self.root, self.root / "configs", bundled.configs()):
-            for candidate in (folder / name, folder / f"{name}.yaml"):
-                if candidate.is_file():
-                    return candidate
+        found = self.find_config(name)
+        if found is not None:
+            return found
         known = sorted({p.stem for f in self._config_folders() for p in f.glob("*.yaml")})
         near = difflib.get_close_matches(Path(name).stem, known, n=1, cutoff=0.5)
         offer = f"Did you mean '{near[0]}'? " if near else ""
@@ -53,6 +52,21 @@ class Workspace:
                 mend=f"{offer}The configs there are: {', '.join(known) or 'none'}.",
             )
         )
+
+    def find_config(self, name: str) -> Path | None:
+        """As `config`, but None where there is no such config."""
+        for folder in (self.root, self.root / "configs", bundled.configs()):
+            for candidate in (folder / name, folder / f"{name}.yaml"):
+                if candidate.is_file():
+                    return candidate
+        return None
+
+    def shown(self, config: Path) -> str:
+        """How messages name a config: as seen from the workspace where it lies inside."""
+        try:
+            return str(config.resolve().relative_to(self.root.resolve()))
+        except ValueError:
+            return config.name
 
     def _config_folders(self) -> tuple[Path, ...]:
         return _first_to_last(self.root / "configs", bundled.configs())

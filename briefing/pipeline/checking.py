@@ -128,11 +128,11 @@ def _held_against(name: str, statement: StatementRecord, again: StatementRecord 
         elif finding.evidence.quote is not None and finding.evidence.quote != now.quote:
             problems.append(_no_longer(name, finding.evidence.place, "The quotation"))
     figures = {_said(f) for f in again.figures} if again else set()
-    for figure in statement.figures:
-        if _said(figure) not in figures:
-            problems.append(
-                _no_longer(name, figure.evidence.place, f"The figure {figure.value} ({figure.label})")
-            )
+    problems.extend(
+        _no_longer(name, f.evidence.place, f"The figure {f.value} ({f.label})")
+        for f in statement.figures
+        if _said(f) not in figures
+    )
     return Checked(len(statement.findings), len(statement.figures), (), tuple(problems))
 
 

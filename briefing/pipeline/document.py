@@ -1,0 +1,105 @@
+"""One briefing, from what was gathered to the bytes of every form it is asked for in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefing.config.specs import BriefingSpec
+from briefing.library.workspace import Workspace
+from briefing.pipeline.drawing import Drawing
+from briefing.pipeline.gather import Gathered, gather
+from briefing.pipeline.materials import Reference
+from briefing.pipeline.options import Options
+
+if TYPE_CHECKING:
+    from briefing.document import Rendered
+    from briefing.publishing.atomic import OutputFile
+    from briefing.publishing.pdf import PrintedPdf
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Everything of one config that is about to be published."""
+
+    files: tuple[OutputFile, ...]
+    inputs: tuple[str, ...]
+    """Names of all that it was made from, as in `library.inputs`, `config` first."""
+    warnings: tuple[str, ...]
+    pages: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A briefing laid out: what a pack joins, and what is published on its own."""
+
+    gathered: Gathered
+    rendered: Rendered
+    data: tuple[OutputFile, ...]
+    """The data files and the account of everything printed."""
+
+
+def lay_out(
+    spec: BriefingSpec, workspace: Workspace, reference: Reference, options: Options, *, printing: bool = True
+) -> Part:
+    """A briefing as HTML and data. Charts are drawn in a second process while the renderer is imported."""
+    from briefing.charts import plan_charts
+    from briefing.document import render
+    from briefing.publishing.datafiles import data_files
+
+    gathered = gather(spec, workspace, reference, final=options.final)
+    plans = plan_charts(gathered.comparison, gathered.look, reference.framework)
+    drawing = Drawing(plans, gathered.look, options.output)
+    if printing:
+        from briefing.publishing.pdf import warm
+
+        warm()
+    rendered = render(
+        gathered.comparison,
+        gathered.front,
+        drawing.charts(),
+        gathered.look,
+        reference.framework,
+        template_dirs=workspace.template_folders,
+        style_dirs=workspace.style_folders,
+        records=gathered.records,
+    )
+    data = data_files(gathered.comparison, gathered.front, rendered.printed)
+    return Part(gathered, rendered, data)
+
+
+def make_briefing(
+    spec: BriefingSpec, name: str, workspace: Workspace, reference: Reference, options: Options
+) -> Made:
+    """One briefing in the forms asked for."""
+    from briefing.publishing.atomic import OutputFile
+
+    formats = options.formats or spec.formats
+    part = lay_out(spec, workspace, reference, options, printing="pdf" in formats)
+    files = list(part.data)
+    pages = None
+    if "html" in formats:
+        files.append(OutputFile(f"{name}.html", part.rendered.screen_html.encode()))
+    if "pdf" in formats:
+        pdf = printed(part, workspace)
+        pages = pdf.pages
+        files.append(OutputFile(f"{name}.pdf", pdf.data))
+    if "docx" in formats:
+        from briefing.publishing.docx import write_docx
+
+        files.append(OutputFile(f"{name}.docx", write_docx(part.rendered.print_html)))
+    gathered = part.gathered
+    return Made(tuple(files), ("config", *gathered.inputs), gathered.warnings, pages)
+
+
+def printed(part: Part, workspace: Workspace) -> PrintedPdf:
+    """The PDF of a briefing, with its data inside."""
+    from briefing.publishing.datafiles import attachments
+    from briefing.publishing.pdf import print_pdf
+
+    return print_pdf(
+        part.rendered.print_html,
+        roots=workspace.style_folders,
+        date=part.gathered.front.date,
+        attachments=attachments(part.data),
+    )

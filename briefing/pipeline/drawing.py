@@ -1,0 +1,105 @@
+"""Charts drawn in a second process, and kept by content: a picture that is known is never drawn twice."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from briefing.charts import NARROW, WIDE, ChartPlan, draw
+from briefing.domain.chart import Chart
+from briefing.domain.look import Look
+
+CACHE = ".briefing/charts"
+"""Below the output folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    plan: ChartPlan
+    width: float
+    key: str
+
+
+class Drawing:
+    """Pictures on their way: those that are known, and a process that draws the others meanwhile."""
+
+    def __init__(self, plans: tuple[ChartPlan, ...], look: Look, output: Path) -> None:
+        self._plans = plans
+        self._look = look
+        self._cache = output / CACHE
+        self._known: dict[str, str] = {}
+        wanted = {
+            key: _Wanted(plan, width, key)
+            for plan in plans
+            for width in (WIDE, NARROW)
+            for key in (plan.key(look, width),)
+        }
+        for key in wanted:
+            path = self._cache / f"{key}.svg"
+            if path.is_file():
+                self._known[key] = path.read_text(encoding="utf-8")
+        missing = tuple(w for w in wanted.values() if w.key not in self._known)
+        self._worker = _started(missing, look) if missing else None
+
+    def charts(self) -> tuple[Chart, ...]:
+        """All charts, once the last is drawn. What was drawn goes into the cache."""
+        if self._worker is not None:
+            drawn = self._worker.finished()
+            self._known.update(drawn)
+            _keep(self._cache, drawn.items())
+        return tuple(
+            plan.chart(self._known[plan.key(self._look, WIDE)], self._known[plan.key(self._look, NARROW)])
+            for plan in self._plans
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Worker:
+    process: multiprocessing.process.BaseProcess
+    receiver: Connection
+    wanted: tuple[_Wanted, ...]
+    look: Look
+
+    def finished(self) -> dict[str, str]:
+        try:
+            answer = self.receiver.recv()
+        except EOFError:
+            answer = None  # the process died, for whatever reason: draw here, where an error is seen
+        self.process.join()
+        self.receiver.close()
+        return answer if isinstance(answer, dict) else _drawn(self.wanted, self.look)
+
+
+def _started(wanted: tuple[_Wanted, ...], look: Look) -> _Worker:
+    has_fork = hasattr(os, "fork")
+    context = multiprocessing.get_context("fork") if has_fork else multiprocessing.get_context("spawn")
+    receiver, sender = context.Pipe(duplex=False)
+    process = context.Process(target=_draw_and_send, args=(sender, wanted, look), daemon=True)
+    process.start()
+    sender.close()
+    return _Worker(process, receiver, wanted, look)
+
+
+def _draw_and_send(sender: Connection, wanted: tuple[_Wanted, ...], look: Look) -> None:
+    sender.send(_drawn(wanted, look))
+    sender.close()
+
+
+def _drawn(wanted: Iterable[_Wanted], look: Look) -> dict[str, str]:
+    return {w.key: draw(w.plan, look, w.width) for w in wanted}
+
+
+def _keep(cache: Path, drawn: Iterable[tuple[str, str]]) -> None:
+    """Each picture is written beside its place and moved there; failing to write the cache is no error."""
+    try:
+        cache.mkdir(parents=True, exist_ok=True)
+        for key, svg in drawn:
+            beside = cache / f"{key}.{os.getpid()}"
+            beside.write_text(svg, encoding="utf-8")
+            beside.replace(cache / f"{key}.svg")
+    except OSError:
+        return

@@ -11,7 +11,7 @@ from briefing.domain.enquiry import Prompt, QuestionBook, QuestionPattern, Witne
 from briefing.domain.lookalike import Lookalike, LookalikeMember
 from briefing.errors import InputError, Problem
 
-SLOTS = frozenset({"council", "other", "matter", "outcome", "unknown", "indicator", "values"})
+SLOTS = frozenset({"council", "other", "matter", "outcome", "unknown", "values"})
 
 
 def load_questions(path: Path) -> QuestionBook:

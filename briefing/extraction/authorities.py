@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from briefing.domain.authority import Authority
 from briefing.domain.evidence import plain_characters
@@ -49,7 +49,8 @@ class Register:
     by_letters: dict[str, Authority]
 
     @classmethod
-    def of(cls, authorities: Iterable[Authority]) -> Register:
+    @lru_cache(maxsize=4)
+    def of(cls, authorities: tuple[Authority, ...]) -> Register:
         by_name: dict[str, Authority] = {}
         by_letters: dict[str, Authority | None] = {}
         for authority in authorities:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 
 from briefing.domain.evidence import plain_characters
 from briefing.domain.framework import Framework, QualityStatement, Topic
@@ -19,6 +20,7 @@ _PUBLISHED_LINE = re.compile(
     r".{0,90}$",
     re.IGNORECASE,
 )
+_LINK = re.compile(r"^(?:next|previous)(?: page| section)?\s*[:>-]?\s+(?P<title>.+)$", re.IGNORECASE)
 _NUMBERED = re.compile(r"^(?:quality statement )?\d\s*[:.)-]\s*", re.IGNORECASE)
 
 
@@ -51,6 +53,7 @@ class LineBook:
     """For each quality statement id, its sub-headings by key."""
 
     @classmethod
+    @lru_cache(maxsize=4)
     def of(cls, framework: Framework) -> LineBook:
         anatomy = framework.anatomy
         groups = (
@@ -81,7 +84,8 @@ class LineBook:
         if _PUBLISHED_LINE.match(plain):
             return Line.FURNITURE
         key = line_key(text)
-        if key.startswith("© care quality commission"):
+        link = _LINK.match(plain)
+        if key.startswith("© care quality commission") or (link and self.statement(link["title"])):
             return Line.ENDING
         return self.standing.get(key)
 

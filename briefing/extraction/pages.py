@@ -50,7 +50,7 @@ def read_pages(
     """The parts of a page or report.
 
     `authority` (name, slug or GSS code) and `statement` (id or title) say what the page does not; where the
-    page says otherwise they win, with a warning. Raises SourceError where nothing on the page is the
+    page says otherwise it is believed, with a warning. Raises SourceError where nothing on the page is the
     regulator's, InputError where `statement` is not a quality statement.
     """
     book = LineBook.of(framework)
@@ -58,7 +58,7 @@ def read_pages(
     cut = cut_sections(document.blocks, book)
     if not cut.recognised and given is None:
         raise SourceError(_nothing_recognised(document))
-    warnings: list[ReadingWarning] = [ReadingWarning(text) for text in document.warnings]
+    warnings: list[ReadingWarning] = []
     who = _authority(document, cut, Register.of(authorities), authority, warnings)
     sections = _merged(_titled(cut, document, framework, given, warnings))
     overall = _overall(cut, sections, framework, warnings)
@@ -99,13 +99,15 @@ def _authority(
     warnings: list[ReadingWarning],
 ) -> Authority | None:
     on_page = _authority_on_page(document, cut, register)
-    who = authority_from(given, register) if given is not None and given.strip() else on_page
+    asked = authority_from(given, register) if given and given.strip() else None
+    # A title that the register does not know may be no name at all: then the reader's is surer.
+    who = asked if asked and (on_page is None or (on_page.gss is None and asked.gss)) else on_page
     if who is None:
         warnings.append(ReadingWarning("The page names no authority. Say which it is with --authority."))
     elif who.gss is None:
         warnings.append(ReadingWarning(f"{who.name} is not in the register of authorities."))
-    if who and on_page and on_page.slug != who.slug:
-        message = f"The page is about {on_page.name}, but was read as {who.name} as asked."
+    if asked and on_page and on_page.slug != asked.slug and who:
+        message = f"The page says {on_page.name}, but {asked.name} was asked for: read as {who.name}."
         warnings.append(ReadingWarning(message))
     return who
 
@@ -155,12 +157,10 @@ def _titled(
                     "The title of a quality statement was not recognised. Say which it is with --statement."
                 )
             )
-    told = [(s, s.statement) for s in sections if s.announced and s.statement is not None]
-    if given is not None and len(told) == 1 and told[0][1] is not given:
-        section, titled = told[0]
-        message = f"The page is titled {titled.title!r}, but was read as {given.title!r} as asked."
-        warnings.append(ReadingWarning(message, given.id))
-        section.statement = given
+    told = [s.statement for s in sections if s.statement is not None]
+    if given is not None and given not in told:
+        titles = ", ".join(statement.title for statement in told)
+        warnings.append(ReadingWarning(f"{given.title} was asked for, but the page is titled: {titles}."))
     return sections
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 
 from briefing.domain.evidence import plain_characters
 from briefing.domain.framework import Framework
@@ -151,23 +151,21 @@ def overall_warnings(
     """
     found = []
     total, most = sum(score for _, score in scores), 4 * len(framework.statements)
-    if percent is not None and len({name for name, _ in scores}) == len(framework.statements):
-        exact = Decimal(100 * total) / most
-        fair = {int(-(-exact // 1)), int(exact.quantize(Decimal(1), ROUND_HALF_UP))}
-        if percent not in fair:
-            found.append(
-                ReadingWarning(
-                    f"The page prints {percent}% overall, but its {len(scores)} scores add up to {total} "
-                    f"of {most}, which is {max(fair)}%."
-                )
-            )
-    if percent is not None and rating is not None:
-        band = next((b for b in framework.bands if b.rating == rating), None)
-        if band and not band.lowest <= percent <= band.highest:
-            found.append(
-                ReadingWarning(
-                    f"The page prints the rating {rating} beside {percent}% overall, but that rating "
-                    f"stands for {band.lowest}% to {band.highest}%."
-                )
-            )
-    return tuple(found)
+    complete = len({name for name, _ in scores}) == len(framework.statements)
+    exact = Decimal(100 * total) / most
+    rounded_up = int(exact.to_integral_value(ROUND_CEILING))
+    nearest = int(exact.to_integral_value(ROUND_HALF_UP))
+    if complete and percent is not None and percent not in (rounded_up, nearest):
+        found.append(
+            f"The page prints {percent}% overall, but its {len(scores)} scores add up to {total} of {most}, "
+            f"which is {rounded_up}%."
+        )
+    stated = percent if percent is not None else rounded_up if complete else None
+    band = next((b for b in framework.bands if b.rating == rating), None)
+    if band and stated is not None and not band.lowest <= stated <= band.highest:
+        beside = "beside" if percent is not None else "above scores that come to"
+        found.append(
+            f"The page prints the rating {rating} {beside} {stated}%, but that rating stands for "
+            f"{band.lowest}% to {band.highest}%."
+        )
+    return tuple(ReadingWarning(message) for message in found)

@@ -84,13 +84,15 @@ class _Walk:
         self.awaited = False
         self.recognised = False
         # Where nothing announces a section, the first title that stands above prose does.
-        self.sure = [i for i in range(len(blocks)) if self.titles[i] and self._announces(i)]
+        self.sure = frozenset(i for i in range(len(blocks)) if self.titles[i] and self._announces(i))
+        self.findings_follow = self._look_back(Line.FINDINGS)
+        self.prose_follows = self._look_back(None)
         self.fallback = None if self.sure else self._first_title_above_prose()
 
     def step(self, i: int) -> None:
         block, kind = self.blocks[i], self.kinds[i]
         statement = self.titles[i]
-        if statement and (self._opens(i) or self.part is not Part.FINDINGS):
+        if statement and (self._opens(i) or self.part is not Part.FINDINGS or self._is_link(i)):
             self._title(i, statement)
             return
         if self._score(i):
@@ -165,7 +167,7 @@ class _Walk:
         elif kind is Line.ENDING:
             if self.part is Part.HEAD:
                 return True
-            if not (self.endings[self.blocks[i].text] > 1 and self._prose_follows(i)):
+            if not (self.endings[self.blocks[i].text] > 1 and self.prose_follows[i]):
                 self.part = Part.ENDED
         elif kind is Line.SUMMARY_PART:
             if self.part is Part.FINDINGS:
@@ -190,7 +192,7 @@ class _Walk:
         """Take a block that is no standing line."""
         if self.part is Part.TITLE and self.section is not None:
             self._text_below_title(i, block, self.section)
-        elif self.part in (Part.EXPECTATION, Part.COMMITMENT) and not self._findings_heading_follows(i):
+        elif self.part in (Part.EXPECTATION, Part.COMMITMENT) and not self.findings_follow[i]:
             first = i > 0 and self.kinds[i - 1] in (Line.EXPECTATION, Line.COMMITMENT)
             still = still_expectation if self.part is Part.EXPECTATION else still_commitment
             known = self.section is not None and self._topic(block)
@@ -204,7 +206,7 @@ class _Walk:
     def _text_below_title(self, i: int, block: Block, section: Section) -> None:
         """Text straight below a title and its score: findings without any heading, unless this is the end of
         a list of scores or the heading is still to come."""
-        if self._findings_heading_follows(i):
+        if self.findings_follow[i]:
             return
         in_list = len(self.sections) > 1 and not self.sections[-2].announced
         if in_list:
@@ -235,6 +237,10 @@ class _Walk:
                 return False
         return False
 
+    def _is_link(self, i: int) -> bool:
+        """Whether a title within findings belongs to a list of links below them, and is no sub-heading."""
+        return i + 1 == len(self.blocks) or bool(self.titles[i + 1]) or self.kinds[i + 1] is Line.ENDING
+
     def _first_title_above_prose(self) -> int | None:
         for i, title in enumerate(self.titles):
             following = (j for j in range(i + 1, len(self.blocks)) if self.kinds[j] is not Line.FURNITURE)
@@ -245,21 +251,17 @@ class _Walk:
                 return i
         return next((i for i, title in enumerate(self.titles) if title), None)
 
-    def _findings_heading_follows(self, i: int) -> bool:
-        for j in range(i + 1, len(self.blocks)):
-            if self.kinds[j] is Line.FINDINGS:
-                return True
-            if self.titles[j] and j in self.sure:
-                return False
-        return False
-
-    def _prose_follows(self, i: int) -> bool:
-        for j in range(i + 1, len(self.blocks)):
-            if self.titles[j]:
-                return False
-            if is_prose(self.blocks[j]) and self.kinds[j] is None:
-                return True
-        return False
+    def _look_back(self, wanted: Line | None) -> list[bool]:
+        """For each block, whether such a standing line (None: running text) follows in its section."""
+        follows = [False] * len(self.blocks)
+        found = False
+        for i in range(len(self.blocks) - 1, -1, -1):
+            follows[i] = found
+            if i in self.sure or (wanted is None and self.titles[i]):
+                found = False
+            elif self.kinds[i] is wanted and (wanted is not None or is_prose(self.blocks[i])):
+                found = True
+        return follows
 
     def _is_long(self, i: int) -> bool:
         return len(self.blocks[i].text) > 160

@@ -51,6 +51,8 @@ _ENDS_IN_BRACKET = re.compile(r"\)[.;]?$")
 _STARTS_LOWER = re.compile(r"[\"'(\u2018\u201c]?[a-z]")
 _ENDS_IN_COUNT = re.compile(r"\b\d[\d,.]*%?(?: [A-Za-z-]+){1,3}\.$")
 _STARTS_WITH_COUNT = re.compile(r"\d[\d,.]*%? [a-z]")
+# Enough verbs to tell a remark in brackets from a source: "published" may stand in either.
+_REMARK = re.compile(r"\b(?:is|are|was|were|has|have|had|do|does|did|will|would|can|could|told|said)\b")
 # Enough verbs to tell a clause from an item of a list.
 _VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|may|might|must|should|said|"
@@ -86,35 +88,32 @@ def _engine() -> PunktSentenceTokenizer:
 
 
 def _joined(pieces: list[str]) -> list[str]:
-    sentences: list[str] = []
+    sentences: list[list[str]] = []
     for piece in pieces:
-        if not sentences:
-            sentences.append(piece)
-            continue
-        bracket = _trailing_source(sentences[-1], piece)
-        if bracket:
-            sentences[-1] += " " + piece[: len(bracket)]
-            piece = piece[len(bracket) :].strip()
-            if piece:
-                sentences.append(piece)
-        elif _continues(sentences[-1], piece):
-            sentences[-1] += " " + piece
-        else:
-            sentences.append(piece)
-    return sentences
+        rest = piece
+        if sentences:
+            bracket = _trailing_source(sentences[-1][-1], piece)
+            rest = piece[len(bracket) :].strip()
+            if bracket:
+                sentences[-1].append(bracket)
+            elif _continues(sentences[-1][-1], piece):
+                sentences[-1].append(piece)
+                continue
+        if rest:
+            sentences.append([rest])
+    return [" ".join(parts) for parts in sentences]
 
 
 def _trailing_source(before: str, piece: str) -> str:
     """The bracket at the start of a piece that names the source of the sentence before, or nothing."""
     match = _BRACKET.match(piece)
-    if not match or _ENDS_IN_BRACKET.search(before):
+    if not match or _REMARK.search(match.group()):
         return ""
     bracket = match.group()
-    whole = len(bracket) == len(piece)
-    # A bracket with a verb is a sentence of its own ("(This had since been mended.)").
-    if _VERB.search(bracket) or not (whole or _YEAR.search(bracket)):
-        return ""
-    return bracket
+    if len(bracket) == len(piece):
+        return bracket
+    # With more behind it, a bracket may begin the next sentence: only a year, where none was given yet, tells.
+    return bracket if _YEAR.search(bracket) and not _ENDS_IN_BRACKET.search(before) else ""
 
 
 def _continues(before: str, piece: str) -> bool:

@@ -18,7 +18,7 @@ _TOKENS = re.compile(r"[A-Za-z'-]+|[^\sA-Za-z]")
 _TO_NUMBER = frozenset(
     "of ( : was is were are at for this that it rate rates figure figures level which being stood - the a an around "
     "about average averages had also similar higher lower slightly much same better worse which these those two three "
-    "measures both , year".split()
+    "measures both , year all ages people adults group".split()
 )
 _TO_MENTION = frozenset(
     "for in across the average nationally seen recorded reported found of posts people days it was a an that this "
@@ -48,7 +48,7 @@ _SHARED = re.compile(r"\b(?:both|all|each|neither|all three)\b", re.IGNORECASE)
 # The beginning of a sentence that goes on about the figures before it.
 POINTS_BACK = re.compile(
     r"^(?:and |but |however,? |although |while |though )?(?:this|that|it|these|those|both|which|all|the (?:figure|rate|result|proportion|latter|first|last)s?|neither|for england|across england"
-    r"|in england|nationally|the england|the national|england|the average|again|they)\b",
+    r"|in england|nationally|the england|the national|national (?:figures|averages)|england|the average|again|they)\b",
     re.IGNORECASE,
 )
 _VERDICT_TO_MENTION = frozenset(
@@ -156,8 +156,8 @@ def _own_values(spans: Spans, orphans: list[Comparison], values: list[Value]) ->
 def _one_for_both(spans: Spans, orphan: Comparison) -> bool:
     if orphan.mention is None or orphan.number is None or len(spans.numbers) > 1:
         return False
-    same = any(v.text.lower().endswith("same as") and v.end <= orphan.mention.start for v in spans.verdicts)
-    return same and spans.text[orphan.mention.end : orphan.number.start].strip() == "at"
+    same = any("same" in v.text.lower() and v.end <= orphan.mention.start for v in spans.verdicts)
+    return same and spans.text[orphan.mention.end : orphan.number.start].strip() in ("at", ",")
 
 
 def _comparators(spans: Spans, england_near: bool) -> dict[int, Comparison]:
@@ -222,7 +222,15 @@ def _without_asides(spans: Spans, start: int, end: int) -> str:
 def _bracketed_value(spans: Spans, number: Number) -> bool:
     """"… than the England average (75% to 70%)": the first of the two is the value."""
     following = next((n for n in spans.numbers if n.start >= number.end), None)
-    return following is not None and spans.text[number.end : following.start].strip() in ("to", "against", "v", "vs")
+    return following is not None and _pair_in_brackets(spans, number, following)
+
+
+def _pair_in_brackets(spans: Spans, value: Number, comparator: Number) -> bool:
+    between = spans.text[value.end : comparator.start].strip()
+    if between == "and":
+        said = any(v.end <= value.start for v in spans.verdicts)
+        return said and _closed_list(spans, value, comparator) and _nothing_waits(spans, value)
+    return between in ("to", "against", "v", "vs") and spans.text[: value.start].endswith("(")
 
 
 def _mention_after(spans: Spans, number: Number, following: Number | None) -> Mention | None:
@@ -232,6 +240,8 @@ def _mention_after(spans: Spans, number: Number, following: Number | None) -> Me
         if following is not None and mention.start > following.start:
             return None
         tokens = _TOKENS.findall(spans.text[number.end : mention.start].lower())
+        if not tokens and mention.against in (Against.PEERS, Against.TARGET):
+            return None
         return mention if len(tokens) <= 4 and all(t in _TO_MENTION for t in tokens) else None
     return None
 
@@ -244,7 +254,8 @@ def _lists(spans: Spans, found: dict[int, Comparison]) -> None:
         for n in order:
             near = numbers[n - 1] if order.step == 1 else numbers[n + 1]
             number = numbers[n]
-            if number.start in found or near.start not in found or len(numbers) < 4:
+            waiting = sum(s.start not in found for s in numbers[: min(n, n - order.step)])
+            if number.start in found or near.start not in found or waiting == 1:
                 continue
             held = found[near.start]
             if order.step == 1 and held.form == "number_then_comparator":
@@ -285,22 +296,27 @@ def _earlier(spans: Spans, n: int) -> Comparison | None:
 def _linked(spans: Spans, n: int, england_near: bool, found: dict[int, Comparison]) -> Comparison | None:
     """"compared to 27%", "a positive variation from 46.55%": told by the word that leads to the number."""
     number, text = spans.numbers[n], spans.text
+    england = any(m.against is Against.ENGLAND and m.start < number.start for m in spans.mentions)
+    if n and england and spans.numbers[n - 1].start not in found and _pair_in_brackets(spans, spans.numbers[n - 1], number):
+        return Comparison(Against.ENGLAND, number, None, "linked_number")
     if _ellipsis(spans, n, found):
         return Comparison(Against.ENGLAND, number, None, "linked_number")
     if n == 0 and not (england_near and POINTS_BACK.match(text)):
+        return None
+    if n and (held := found.get(spans.numbers[n - 1].start)) is not None and held.form == "from_to":
         return None
     head = text[max(0, number.start - 40) : number.start]
     link = _LINKS.search(head)
     if link is None:
         return None
     verdict = _verdict_ending(spans, number.start - len(head) + link.start())
-    bracketed = n > 0 and _bracket_to(text, spans.numbers[n - 1], number)
+    bracketed = n > 0 and _pair_in_brackets(spans, spans.numbers[n - 1], number)
     earlier = _EARLIER_AFTER.match(text[number.end : number.end + 60])
     if not link["strong"] and verdict is None and not bracketed and not (n and earlier):
         return None
     if n and not _same_unit(spans.numbers[n - 1], number) and not any(_same_unit(s, number) for s in spans.numbers[:n]):
         return None
-    before = any(m.against is Against.ENGLAND for m in spans.mentions)
+    before = any(m.against is Against.ENGLAND and m.start < number.start for m in spans.mentions)
     if earlier:
         against: Against | None = Against.EARLIER
     elif verdict is not None and verdict.band or before or england_near:
@@ -320,8 +336,11 @@ def _ellipsis(spans: Spans, n: int, found: dict[int, Comparison]) -> bool:
     return bracketed and pair is not None and pair.against is Against.ENGLAND
 
 
-def _bracket_to(text: str, value: Number, number: Number) -> bool:
-    return text[value.end : number.start].strip() in ("to", "against", "v", "vs") and text[: value.start].endswith("(")
+def _nothing_waits(spans: Spans, number: Number) -> bool:
+    """No value before a number waits for its comparator: all stand two by two in brackets of their own."""
+    before = [n for n in spans.numbers if n.start < number.start and n.unit == number.unit]
+    pairs = list(zip(before[::2], before[1::2], strict=False))
+    return len(before) % 2 == 0 and all(_closed_list(spans, a, b) for a, b in pairs)
 
 
 def _verdict_ending(spans: Spans, position: int) -> Verdict | None:
@@ -343,6 +362,9 @@ def _deal(run: list[Comparison], values: list[Value], orphans: list[Comparison],
         orphans += run
         return
     free = [v for v in values if not v.comparisons]
+    if len({c.against for c in run}) == len(run) > 1 and values:
+        values[-1].comparisons += run
+        return
     if len(run) > 1 and len(free) >= len(run):
         group = len(values) + run[0].start
         for value, comparison in zip(free[-len(run) :], run, strict=True):
@@ -401,7 +423,7 @@ _CONJUNCTION = re.compile(
     r",? \b(?:and|but|or|while|whereas|although|though|yet|however)\b", re.IGNORECASE
 )
 _LEADS_IN = re.compile(
-    r"(?:,|,? \b(?:and|but|or|while|whereas|although|though|with|yet)) (?:(?:only|just|a|an|the|some|another|was|were|had|a further|more|fewer|as many as) )*\(?$",
+    r",? \b(?:and|but|or|while|whereas|although|though|with|yet) (?:(?:only|just|a|an|the|some|another|was|were|had|a further|more|fewer|as many as) )*\(?$",
     re.IGNORECASE,
 )
 
@@ -428,7 +450,7 @@ def _cut(text: str, start: int, end: int) -> int:
         return start + leading.start()
     if conjunction := _CONJUNCTION.search(between):
         return start + conjunction.start()
-    comma, bracket = between.find(","), between.find(")")
+    comma, bracket = between.rfind(","), between.find(")")
     if comma >= 0:
         return start + comma
     return start + bracket + 1 if bracket >= 0 else end

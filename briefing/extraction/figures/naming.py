@@ -12,15 +12,13 @@ from briefing.domain.indicator import Indicator, Polarity
 from briefing.extraction.figures.lexicon import lexicon
 
 _WORD = re.compile(r"[a-z]+|\d+", re.IGNORECASE)
-_CARERS = re.compile(r"\bcarers?\b(?! worker)", re.IGNORECASE)
-_STAFF = re.compile(r"\b(?:staff|workers?|workforce|employees|jobs|posts)\b", re.IGNORECASE)
-_SUBJECT = re.compile(
-    r"# (?:or so )?(?:of )?(?:the |all |older |unpaid |adult |local |those |social |care |disabled )*"
-    r"(carers|people|staff|workers|residents|adults|men|women|jobs|posts|employees)\b",
+_POPULATIONS = re.compile(
+    r"\b(?:(?P<carers>carers?)\b(?! worker)|(?P<staff>staff|workers?|workforce|employees|jobs|posts)\b"
+    r"|(?P<people>people|residents|adults|men|women|users|respondents)\b)",
     re.IGNORECASE,
 )
-_PEOPLE = re.compile(r"\b(?:people|residents|adults|men|women|users)\b", re.IGNORECASE)
 _ENDINGS = ("ies", "ing", "edly", "ed", "es", "ly", "s", "e")
+_OF = re.compile(r"#[) ]*(?:of )?(?:(?:the|all|older|unpaid|adult|local|those|social|care|disabled|working|age|known) )*$")
 # Words that say nothing of what is measured, left out of a generated name.
 _EMPTY = frozenset(
     """a an the of to in on at by for from with and or but as than that this these those there their they them it
@@ -29,6 +27,7 @@ _EMPTY = frozenset(
     against average england national nationally percent per cent data showed shows show said told reported according
     however although though despite because so such into over under about around approximately significantly slightly
     somewhat between within during up down out now still already further respectively figure figures number
+    negative positive variation variations statistical statistically significant tending towards
     local authority council area survey we us our not no did do does after before""".split()
 )
 
@@ -55,9 +54,8 @@ class Name:
     """An indicator as a clause names it."""
 
     indicator: Indicator
-    known: bool
-    words: int
-    """How many words named it; the more the surer."""
+    score: int
+    """How many words named it, those of the clause itself counting double; the more the surer."""
 
 
 class Catalogue:
@@ -82,16 +80,17 @@ class Catalogue:
         own = stems(clause)
         words = own | stems(context) if context else own
         best: dict[str, Name] = {}
-        for word in words:
+        for word in sorted(words):
             for entry, indicator in self._by_word.get(word, ()):
                 if entry <= words and (lend_all or not entry.isdisjoint(own)) and _fits(indicator, unit, population):
                     held = best.get(indicator.id)
-                    if held is None or held.words < len(entry):
-                        best[indicator.id] = Name(indicator, True, len(entry))
+                    score = 2 * len(entry & own) + len(entry)
+                    if held is None or held.score < score:
+                        best[indicator.id] = Name(indicator, score)
         if not best:
             return ()
-        top = max(name.words for name in best.values())
-        return tuple(sorted((n for n in best.values() if n.words == top), key=lambda n: n.indicator.id))
+        top = max(name.score for name in best.values())
+        return tuple(sorted((n for n in best.values() if n.score == top), key=lambda n: n.indicator.id))
 
 
 def _fits(indicator: Indicator, unit: str, population: str | None) -> bool:
@@ -126,14 +125,16 @@ def stands_for_something(clause: str) -> bool:
 
 
 def population_of(clause: str) -> str | None:
-    """`carers`, `staff`, `people` or None: whom a clause speaks of, first of all right after its number."""
-    if subject := _SUBJECT.search(clause):
-        return population_of(subject[1])
-    if _CARERS.search(clause):
-        return "carers"
-    if _STAFF.search(clause):
-        return "staff"
-    return "people" if _PEOPLE.search(clause) else None
+    """`carers`, `staff`, `people` or None: of those a clause speaks of, the one nearest to its number (`#`),
+    those right after it ("# of people") before any other."""
+    found = [(m.start(), m.lastgroup) for m in _POPULATIONS.finditer(clause)]
+    if not found:
+        return None
+    number = clause.find("#")
+    if number < 0:
+        return found[0][1]
+    after = [(start, who) for start, who in found if start > number and _OF.match(clause[number:start])]
+    return min(after or found, key=lambda place: abs(place[0] - number))[1]
 
 
 def invented(clause: str, unit: str) -> Indicator:

@@ -38,7 +38,7 @@ _NOT_FIGURES: tuple[tuple[str, str], ...] = (
     ("a date", rf"\b(?:{_MONTHS}) (?:\d{{1,2}},? )?{_YEAR}\b"),
     ("years", rf"\b{_YEAR} ?(?:/|-|to|and|until) ?(?:{_YEAR}|\d\d)\b(?![%,.]\d|%)"),
     ("a year", rf"\b{_YEAR}\b(?!,\d|\.\d|%| (?:people|carers|adults|residents|older|referrals|contacts)\b)"),
-    ("an ordinal", r"\b\d+(?:st|nd|rd|th)\b"),
+    ("an ordinal", r"\b\d+(?:st|nd|rd|th) (?:out )?of (?:the )?\d+\b|\b\d+(?:st|nd|rd|th)\b"),
     (
         "an age",
         r"\b(?:aged?|ages|aged between|age of|ages of) \d+(?: ?(?:-|to|and) ?\d+)?(?:\+|\b)"
@@ -70,7 +70,7 @@ _NOT_FIGURES: tuple[tuple[str, str], ...] = (
         rf"\b(?:the |its |their )?(?:last|past|previous|preceding|next|coming|following|first|prior|final) {_N} {_SPELL}\b",
     ),
     ("a window", rf"\b{_N} {_SPELL} (?:earlier|ago|previously|beforehand|before(?=[,.;)]|$))\b"),
-    ("a window", rf"\b{_N} (?:days?|nights?|mornings?) (?:a|per|each|every) week\b|\b\d+ miles?\b|\b(?:over|under|about) \d+ miles?\b"),
+    ("a window", rf"\b{_N} (?:days?|nights?|mornings?) (?:a|per|each|every) week\b|\b\d+ miles?\b|\b{_N} times (?:a|per|each|every)\b|\b\d+ or \d+\b|\b\d+ (?:[a-z]+ )?(?:examples?|occasions?|ways|reasons)\b|\b(?:over|under|about) \d+ miles?\b"),
     ("a window", rf"\bafter {_N} (?:days?|weeks?|months?|years?)\b"),
     ("a window", rf"\b(?:in|over|for|during) (?:the |a )?{_N} {_SPELL} (?:before|preceding|prior to|leading up to|up to|following|to (?:{_MONTHS}))\b(?= (?:our|the|{_MONTHS}|that|{_YEAR})|$)"),
     ("a window", rf"\b(?:within|every|after|during) (?:the )?{_N} (?:working |calendar )?{_SPELL}\b"),
@@ -96,7 +96,7 @@ _UNIT = (
     r"(?P<points> ?(?:percentage|per cent|%) points?\b)"
     r"|(?P<percent> ?%| ?per ?cent\b)"
     r"|(?P<million> ?(?:million|m)\b)|(?P<billion> ?(?:billion|bn)\b)|(?P<thousand> ?k\b)"
-    r"|(?P<per> (?:people |admissions |beds |days )?(?:for every|per|in every) (?:\d{1,3}(?:,\d{3})+|\d{3,6}|head)(?: of)?(?: the)?(?: population| people| adults)?)"
+    r"|(?P<per> (?:people |admissions |beds |days |delays )?(?:for every|per|in every) (?:\d{1,3}(?:,\d{3})+|\d{3,6}|head)(?: of)?(?: the)?(?: population| people| adults| bed days)?)"
     r"|(?P<spell>[ -](?:working |calendar |hospital )?(?:bed )?(?:hours?|days?|weeks?|months?|years?|minutes?)\b)"
 )
 _SCAN = re.compile(

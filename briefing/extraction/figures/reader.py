@@ -68,6 +68,12 @@ def _catalogue(indicators: tuple[Indicator, ...]) -> Catalogue:
     return Catalogue(indicators)
 
 
+_CAME_FROM = re.compile(
+    r"^(?:both|these|all|this|the (?:national|figures?|numbers?|data)|it)\b.{0,60}?\b(?:came|comes?|taken|drawn|are|were|was|is) from\b",
+    re.IGNORECASE,
+)
+
+
 class _Reader:
     def __init__(self, catalogue: Catalogue, text: StatementText) -> None:
         self.catalogue = catalogue
@@ -98,13 +104,15 @@ class _Reader:
         spans = scan(plain)
         near = any(c.against is Against.ENGLAND for d in self.context.drafts for c in d.comparisons)
         layout = lay_out(spans, near)
+        if not layout.values:
+            self._name_the_source(plain, said)
         settle(spans, layout)
         if layout.points_back and not spans.numbers and not spans.mentions:
             self._late_verdict(spans)
         values = [v for v in layout.values if not _threshold(v, layout.values, spans)]
         drafts = self._absences(sentence, plain) + [self._draft(sentence, spans, v, values, said) for v in values]
         drafts.sort(key=lambda d: d.number.start)
-        self._orphans(layout.orphans, sentence, said)
+        self._orphans(layout.orphans, sentence, said, layout.points_back)
         for draft in drafts:
             attribute(draft, said, self.context.anchor)
             self._carry(draft, said)
@@ -125,6 +133,17 @@ class _Reader:
         months = [p for p in said.periods if p.kind == "month"]
         if months:
             context.anchor = months[-1].text
+
+    def _name_the_source(self, plain: str, said: Provenance) -> None:
+        """"Both came from SALT for 2023/24.": the source of the figures before it in the paragraph."""
+        if not said.sources or not _CAME_FROM.search(plain):
+            return
+        span = next((p.text for p in said.periods if p.kind in ("span", "month")), None)
+        for draft in self.context.paragraph:
+            source = next((s.id for s in said.sources if measures(s.id, draft)), None)
+            compared = any(c.against is Against.ENGLAND for c in draft.comparisons)
+            if draft.source is None and compared and source is not None:
+                draft.source, draft.period = source, draft.period or span
 
     def _plain_sentence(self, sentence: Sentence) -> None:
         """A sentence without numbers: it may still judge the figures before it, and set the scene for the next."""
@@ -149,22 +168,30 @@ class _Reader:
             if comparison.against is Against.ENGLAND and comparison.verdict is None:
                 comparison.verdict = verdict
 
-    def _orphans(self, orphans: Sequence[Comparison], sentence: Sentence, said: Provenance) -> None:
+    def _same_subject(self, sentence: Sentence, draft: Draft) -> bool:
+        """Whether a sentence can go on about a figure: it names no other indicator."""
+        names = self.catalogue.recognise(sentence.plain, draft.number.unit, None)
+        return not names or any(n.indicator.id == draft.indicator.id for n in names) or names[0].score < 6
+
+    def _orphans(
+        self, orphans: Sequence[Comparison], sentence: Sentence, said: Provenance, points_back: bool
+    ) -> None:
         """Comparators without a value of their own belong to the values of the sentences before."""
         if not orphans:
             return
         against = orphans[0].against
         near = self.context.drafts
-        before = [d for d in near if not any(c.against is against for c in d.comparisons)]
+        before = [d for d in near if _open(d, against)]
         if len(before) < len(orphans):
-            before = [d for d in self.context.paragraph if d in near or not d.comparisons][-len(orphans) :]
+            before = [d for d in self.context.paragraph if _open(d, against)][-len(orphans) :]
         numbered = [o for o in orphans if o.number is not None]
-        if before and len(before) >= len(orphans):
+        if points_back and len(before) >= len(orphans) and self._same_subject(sentence, before[-1]):
             targets = before[-len(orphans) :]
             if len(orphans) == 1 and re.match(r"(?:both|these|all)\b", sentence.plain, re.IGNORECASE):
                 targets, orphans = before, list(orphans) * len(before)
             for draft, orphan in zip(targets, orphans, strict=True):
                 orphan.form = "comparator_in_next_sentence"
+                draft.comparisons[:] = [c for c in draft.comparisons if c.against is not against]
                 draft.comparisons.append(orphan)
                 if draft.source is None and said.sources:
                     draft.source = said.sources[-1].id
@@ -219,7 +246,7 @@ class _Reader:
         if found is None and stands_for_something(clause):
             found = self._pick(self.catalogue.recognise(clause, unit, population, self.context.text), hints)
         if found is None and (says_little(clause) or stands_for_something(clause)):
-            for context in (*[d.clause for d in reversed(self.context.drafts)], self.context.text):
+            for context in (*contexts, self.context.text):
                 found = found or self._pick(
                     self.catalogue.recognise(clause, unit, population, context, lend_all=True), hints
                 )
@@ -254,6 +281,17 @@ class _Reader:
             draft.period = draft.period or context.recent.get(draft.source)
 
 
+def _open(draft: Draft, against: Against | None) -> bool:
+    """Whether a figure still lacks the number of a comparator."""
+    return not any(c.against is against and c.number is not None for c in draft.comparisons)
+
+
+_NEW_SUBJECT = re.compile(
+    r", (?:and|but|so|although|which|while) (?:[a-z]+ ){0,2}?(?:staff|partners|leaders|providers|managers|people told|we|this|these|there)\b",
+    re.IGNORECASE,
+)
+
+
 def _clause(spans: Spans, value: Value) -> str:
     """The words about a value: its stretch of the sentence, `#` for the value, without other numbers."""
     unit = value.number.unit if value.number.unit in ("days", "years") else ""
@@ -265,7 +303,9 @@ def _clause(spans: Spans, value: Value) -> str:
             continue
         pieces += [spans.text[position:start], with_]
         position = end
-    return "".join((*pieces, spans.text[position : value.end]))
+    last = max([value.number.end, *(c.end for c in value.comparisons)])
+    tail = _NEW_SUBJECT.search(spans.text, min(last, value.end), value.end)
+    return "".join((*pieces, spans.text[position : tail.start() if tail else value.end]))
 
 
 def _threshold(value: Value, values: Sequence[Value], spans: Spans) -> bool:
@@ -282,7 +322,9 @@ def attribute(draft: Draft, said: Provenance, anchor: str | None) -> None:
     if said.sources:
         after = [s.id for s in said.sources if s.start >= draft.number.end and s.start < draft.stretch_end]
         before = [s.id for s in said.sources if s.end <= draft.number.start]
-        draft.source = (after or before[-1:] or [said.sources[0].id])[0]
+        fitting = [s.id for s in said.sources if measures(s.id, draft)]
+        own = [s for s in (*after, *reversed(before)) if s in fitting]
+        draft.source = (own or fitting or after or before[-1:] or [said.sources[0].id])[0]
     draft.period = _period(draft, said, anchor)
 
 

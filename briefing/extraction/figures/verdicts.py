@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from briefing.domain.figure import Standing
 from briefing.domain.indicator import Polarity
@@ -10,7 +11,11 @@ from briefing.extraction.figures.comparisons import Comparison, Layout, Value
 from briefing.extraction.figures.lexicon import Against, Says, lexicon
 from briefing.extraction.figures.spans import Spans, Verdict
 
-_SHARED = re.compile(r"\b(?:both|all|each|neither)\b[\w ,]{0,40}$", re.IGNORECASE)
+_SHARED = re.compile(r"\b(?:both|all|each|neither|none)\b[\w ,]{0,40}$", re.IGNORECASE)
+_REPEATED = re.compile(
+    r"\b(?:as (?:was|were|did|had|is)|the same (?:was|is|went|applied|held)(?: true)?|so (?:was|were|did)|likewise|similarly)\b",
+    re.IGNORECASE,
+)
 _STANDINGS = {Says.BETTER: Standing.BETTER, Says.WORSE: Standing.WORSE, Says.SIMILAR: Standing.SIMILAR}
 
 
@@ -21,10 +26,18 @@ def settle(spans: Spans, layout: Layout) -> None:
         for comparison in value.comparisons:
             if comparison.verdict is None:
                 comparison.verdict = _verdict(spans, layout, value, comparison)
+        _same_breath(value)
     _shared(spans, compared)
     for orphan in layout.orphans:
         if orphan.verdict is None:
             orphan.verdict = _best(spans, 0, orphan.start, orphan.end, len(spans.text))
+
+
+def _same_breath(value: Value) -> None:
+    """"below the regional average of 85% and the England average of 84%": one word for both."""
+    for first, second in pairwise(value.comparisons):
+        if second.verdict is None and first.end <= second.start and first.verdict is not None:
+            second.verdict = first.verdict
 
 
 def _verdict(spans: Spans, layout: Layout, value: Value, comparison: Comparison) -> Verdict | None:
@@ -81,17 +94,25 @@ def _shared(spans: Spans, compared: list[Value]) -> None:
     first, last = compared[0], compared[-1]
     end = max(c.end for c in last.comparisons)
     trailing = next(
-        (v for v in spans.verdicts if v.start >= end and _SHARED.search(spans.text[end : v.start])), None
+        (
+            v
+            for v in spans.verdicts
+            if v.start >= end and (v.text.lower().startswith("none") or _SHARED.search(spans.text[end : v.start]))
+        ),
+        None,
     )
     leading = _leading(spans, first)
+    before: Verdict | None = None
     for value in compared:
         for comparison in value.comparisons:
             if comparison.against is not Against.ENGLAND:
                 continue
             if trailing is not None and not (comparison.verdict and comparison.verdict.band and value is not last):
                 comparison.verdict = trailing
-            elif comparison.verdict is None and leading is not None:
-                comparison.verdict = leading
+            elif comparison.verdict is None:
+                repeated = _REPEATED.search(spans.text, value.start, value.number.start) is not None
+                comparison.verdict = before if repeated else leading
+            before = comparison.verdict
 
 
 def _leading(spans: Spans, first: Value) -> Verdict | None:

@@ -1,7 +1,7 @@
 """Whether one measure can be set side by side across authorities, and why not.
 
-Each rule looks at one way in which two printed numbers can differ in more than what they measure. A rule gives
-a reason and how much it weighs; the heaviest decides. A human's decision stands above every rule.
+Each rule looks at one way in which two printed numbers can differ in more than what they measure. A rule
+gives a reason and how much it weighs; the heaviest decides. A human's decision stands above every rule.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from briefing.comparison.small_base import HANDFUL, Base
-from briefing.comparison.words import capital, figure_words, listed, measured
+from briefing.comparison.words import capital, figure_words, listed, measured, period_words
 from briefing.domain.comparison import Cell, Comparability, IndicatorComparison, Reason
 from briefing.domain.decisions import ComparabilityDecision
 from briefing.domain.figure import Figure
@@ -185,14 +185,12 @@ def _periods(row: Row) -> tuple[Comparability, Reason] | None:
         return Comparability.WITH_CAUTION, Reason("period", "No report says at what date the ratings stood.")
     if len({frozenset(own) for own in periods.values()}) < 2:
         return None
-    if (
-        any(all(f.in_words and f.period is None for f in c.figures) for c in row.reporting)
-        and len(known) == 1
-    ):
-        return None
+    absent = [all(f.in_words and f.value == 0 for f in c.figures) for c in row.reporting]
+    if any(absent) and not all(absent):
+        return None  # "no waits" has no date of its own; another rule tells of it
     spans, points = {p for p in known if _SPAN.search(p)}, {p for p in known if _POINT.search(p)}
     said = "; ".join(
-        f"{row.name(c)}, {listed(sorted(p or 'no date' for p in periods[c.authority]))}"
+        f"{row.name(c)}, {listed([period_words(p) if p else 'no date' for p in sorted(periods[c.authority], key=str)])}"
         for c in row.reporting
     )
     if (spans - points) and (points or any(None in own for own in periods.values())) and not _survey(row):

@@ -66,12 +66,14 @@ def compare(
 ) -> Comparison:
     """Several authorities on some quality statements, side by side.
 
-    `records` holds one record an authority at most, with its reviewers' decisions already applied; an authority
-    without one, or without a statement, is shown as not in the library. `authorities` gives the order of the
-    cells, two to twelve; `statements` are ids of the framework, one to nine; `subject` is the slug of the
-    authority whose committee this is for: it changes wording and order, never a figure or a verdict.
+    `records` holds one record an authority at most, with its reviewers' decisions already applied; an
+    authority without one, or without a statement, is shown as not in the library. `authorities` gives the
+    order of the cells, two to twelve; `statements` are ids of the framework, one to nine; `subject` is the
+    slug of the authority whose committee this is for: it changes wording and order, never a figure or a
+    verdict.
 
-    Raises ValueError where there are not two to twelve different authorities, or the subject is not among them.
+    Raises ValueError where there are not two to twelve different authorities, or the subject is not one of
+    them.
     """
     _check(authorities, subject)
     names = {a.slug: a.short_name for a in authorities}
@@ -226,6 +228,9 @@ def _one_page(
             pairs=tuple(p for s in statements for p in s.pairs),
             questions=tuple(q for s in statements for q in s.questions),
             matters=table.reader.matters,
+            contested=frozenset(
+                f.evidence.id for s in statements for c in s.contradictions for f in (c.first, c.second)
+            ),
             subject=table.subject,
         )
     )

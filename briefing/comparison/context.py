@@ -47,7 +47,7 @@ def distributions(
     statements: Sequence[str],
     neighbours: Sequence[Authority],
 ) -> tuple[ScoreDistribution, ...]:
-    """For each statement: the whole set, then each region the authorities are in, then the user's neighbours."""
+    """For each statement: the whole set, each region the authorities are in, the user's neighbours."""
     whole = context.authorities
     if not whole:
         return ()
@@ -58,7 +58,7 @@ def distributions(
             scopes.append((f"{len(inside)} authorities in {region} among them", inside))
     near = tuple(p for a in neighbours if (p := published_for(context, a)) is not None)
     if near:
-        scopes.append((f"{len(near)} of the {len(neighbours)} chosen neighbours, among them", near))
+        scopes.append((f"{len(near)} of {len(neighbours)} chosen neighbours among them", near))
     return tuple(
         ScoreDistribution(statement, scope, _counts(members, statement))
         for statement in statements

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from briefing.comparison.reading import Kinship, Reader, Remark, Side
-from briefing.comparison.words import capital, counted, spelled
+from briefing.comparison.words import counted, spelled
 from briefing.domain.comparison import Contradiction, ScoreTension
 from briefing.domain.figure import Figure, Standing
 from briefing.domain.finding import Label, Voice
@@ -18,6 +18,8 @@ from briefing.domain.record import StatementRecord
 AT_MOST = 5
 """Contradictions shown for one authority on one statement."""
 _ENOUGH = 0.75
+_AKIN = 0.5
+_AKIN_TOGETHER = 0.4
 
 _VOICES = {
     Voice.PEOPLE: "people",
@@ -40,7 +42,7 @@ def contradictions(
         (
             (_tension(kin, matter, good, short), matter, good, short)
             for matter in reader.vocabulary.matters
-            for good, short in _opposed(matter, remarks)
+            for good, short in _opposed(kin, matter, remarks)
         ),
         key=lambda c: (-round(c[0], 4), c[1].id, c[2].place, c[3].place),
     )
@@ -59,49 +61,62 @@ def contradictions(
     return tuple(kept[:AT_MOST])
 
 
-def _opposed(matter: Matter, remarks: Sequence[Remark]) -> Iterator[tuple[Remark, Remark]]:
+def _opposed(kin: Kinship, matter: Matter, remarks: Sequence[Remark]) -> Iterator[tuple[Remark, Remark]]:
     """Good practice and shortfall on a matter, in sentences that are each wholly one or the other.
 
-    On matters that are not narrow, the good one must say that there is no problem at all.
+    They must differ in what is the case: one denies a problem that the other reports, published figures
+    differ from accounts, or two voices differ on the same side of the matter.
     """
-    plain = [r for r in remarks if r.finding.label is not Label.MIXED]
-    goods = [r for r in plain if r.side(matter.id) is Side.GOOD]
+    plain = [r for r in remarks if r.finding.label is not Label.MIXED and r.sure]
     shorts = [r for r in plain if r.side(matter.id) is Side.SHORTFALL]
-    for good in goods:
-        if matter.breadth is Breadth.NARROW or good.absence:
-            yield from ((good, short) for short in shorts)
+    for good in (r for r in plain if r.side(matter.id) is Side.GOOD):
+        for short in shorts:
+            if good.absence or (
+                matter.breadth is Breadth.NARROW
+                and (_figure_against_account(good, short) or _voices_differ(kin, good, short))
+            ):
+                yield good, short
+
+
+def _figure_against_account(good: Remark, short: Remark) -> bool:
+    """Only one of the two rests on a figure against England, and both speak of the same side of the matter."""
+    judged = [any(f.against_england for f in r.figures) for r in (good, short)]
+    return judged[0] != judged[1] and bool(good.aspects & short.aspects)
+
+
+def _voices_differ(kin: Kinship, good: Remark, short: Remark) -> bool:
+    if good.finding.voice is short.finding.voice:
+        return False
+    if good.aspects or short.aspects:
+        return bool(good.aspects & short.aspects) and kin.between(good, short) >= _AKIN
+    together = good.finding.evidence.paragraph == short.finding.evidence.paragraph
+    return together and kin.between(good, short) >= _AKIN_TOGETHER
 
 
 def _tension(kin: Kinship, matter: Matter, good: Remark, short: Remark) -> float:
-    """How plainly two findings contradict each other: the same words, the same side of the matter, a flat denial."""
+    """How plainly two findings contradict each other: shared words, the same side, a flat denial."""
     return (
         1.2 * kin.between(good, short)
         + 0.2 * min(len(good.aspects & short.aspects), 2)
         + 0.6 * good.absence
-        + 0.3 * _other_voice(good, short)
+        + 0.3 * _figure_against_account(good, short)
+        + 0.3 * (good.finding.evidence.paragraph == short.finding.evidence.paragraph)
         + 0.1 * (min(good.names(matter.id), 2) + min(short.names(matter.id), 2))
         - 0.2 * (not short.general)
         - 0.2 * (not good.general)
     )
 
 
-def _other_voice(good: Remark, short: Remark) -> bool:
-    """Published figures say one thing and those concerned another."""
-    concerned = {Voice.PEOPLE, Voice.CARERS, Voice.STAFF, Voice.PARTNERS, Voice.PROVIDERS}
-    voices = (good.finding.voice, short.finding.voice)
-    return Voice.DATA in voices and bool(set(voices) & concerned)
-
-
 def _why(good: Remark, short: Remark, name: str) -> str:
     if good.absence:
         tail = "one person's experience" if not short.general else "a shortage or a wait"
         return f"{name}'s report says that there was no problem, and also describes {tail}."
-    if _other_voice(good, short):
-        voice, other = _VOICES[good.finding.voice], _VOICES[short.finding.voice]
-        return f"{capital(voice)} give a favourable picture; {other} describe a weakness."
+    if _figure_against_account(good, short):
+        return "A published figure gives one picture, and what people said gives another."
     if not (short.general and good.general):
         return "One is a general finding and the other a single account; both are kept."
-    return "One describes a strength and the other a weakness on the same matter."
+    voices = [_VOICES[r.finding.voice] for r in sorted((good, short), key=lambda r: r.place)]
+    return f"Two voices differ: {voices[0]} and {voices[1]}."
 
 
 def against_england(statement: StatementRecord, standing: Standing) -> tuple[Figure, ...]:
@@ -114,7 +129,10 @@ def against_england(statement: StatementRecord, standing: Standing) -> tuple[Fig
 
 
 def tensions(authority: str, statement: StatementRecord) -> tuple[ScoreTension, ...]:
-    """Where the figures or the balance of findings pull against the score."""
+    """Where the figures or the balance of findings pull against the score.
+
+    Sentences are counted from the balance of the view, so that tension names no single sentence.
+    """
     score = statement.score
     if score is None:
         return ()
@@ -131,7 +149,7 @@ def tensions(authority: str, statement: StatementRecord) -> tuple[ScoreTension, 
     short = [f for f in statement.findings if f.label is Label.SHORTFALL]
     if (score <= 2 and len(good) > len(short)) or (score >= 3 and len(short) > len(good)):
         text = f"Scored {score}, with {len(good)} sentences of good practice and {len(short)} of shortfall."
-        found.append(ScoreTension(authority, score, text, tuple(f.evidence for f in (*good, *short))))
+        found.append(ScoreTension(authority, score, text, ()))
     return tuple(found)
 
 

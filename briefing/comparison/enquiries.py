@@ -43,7 +43,6 @@ class _Occasion:
     told: str
     evidence: tuple[Evidence, ...]
     weight: float
-    indicator: str = ""
     values: str = ""
 
 
@@ -70,6 +69,8 @@ class _Sheet:
     book: QuestionBook
     questions: list[tuple[int, Question]] = field(default_factory=list)
     asked: Counter[str] = field(default_factory=Counter)
+    chances: Counter[str] = field(default_factory=Counter)
+    """How many occasions name a witness: one seldom named goes first."""
     on: set[tuple[str, str]] = field(default_factory=set)
     """Matter and witness: one question each."""
     patterns: Counter[str] = field(default_factory=Counter)
@@ -82,7 +83,7 @@ def questions(material: Material) -> tuple[Question, ...]:
     """The drafted lines of enquiry, by witness in the book's order, the weightiest first."""
     order = [w.id for w in material.book.witnesses]
     occasions = sorted(_occasions(material), key=lambda o: (-o.weight, o.council, o.matter.id))
-    sheet = _Sheet(material.book)
+    sheet = _Sheet(material.book, chances=Counter(w for o in occasions for w in o.matter.witnesses))
     for turn in range(3):
         for rank, occasion in enumerate(occasions):
             _ask(material, sheet, occasion, rank, turn)
@@ -91,8 +92,10 @@ def questions(material: Material) -> tuple[Question, ...]:
 
 
 def _ask(material: Material, sheet: _Sheet, occasion: _Occasion, rank: int, turn: int) -> None:
-    """One more question on an occasion, to the witness asked least so far; later turns only where it is written
-    for the matter, so that the sheet is not filled with patterns."""
+    """One more question on an occasion, to the witness for whom it is written or who was asked least so far.
+
+    The last turn takes only what is written for the matter, so that patterns do not fill the sheet.
+    """
     willing = {
         w: drafted
         for w in occasion.matter.witnesses
@@ -102,7 +105,16 @@ def _ask(material: Material, sheet: _Sheet, occasion: _Occasion, rank: int, turn
     }
     if not willing:
         return
-    witness = min(willing, key=lambda w: (sheet.asked[w], occasion.matter.witnesses.index(w)))
+    written = {w for w, _ in occasion.matter.asks}
+    witness = min(
+        willing,
+        key=lambda w: (
+            w not in written,
+            sheet.asked[w],
+            sheet.chances[w],
+            occasion.matter.witnesses.index(w),
+        ),
+    )
     pattern, text = willing[witness]
     sheet.asked[witness] += 1
     sheet.on.add((occasion.matter.id, witness))
@@ -128,7 +140,6 @@ def _text(
         "matter": occasion.matter.label,
         "outcome": occasion.matter.outcome,
         "unknown": occasion.matter.unknown,
-        "indicator": occasion.indicator,
         "values": occasion.values,
     }
     for asked, text in occasion.matter.asks:
@@ -223,7 +234,9 @@ def _shortfalls(material: Material, council: str) -> Iterator[_Occasion]:
         if matter.breadth is not Breadth.NARROW or matter.id in taken:
             continue
         own = [
-            r for r in material.remarks.get(council, ()) if r.general and r.side(matter.id) is Side.SHORTFALL
+            r
+            for r in material.remarks.get(council, ())
+            if r.general and r.sure and r.side(matter.id) is Side.SHORTFALL
         ]
         if own:
             first = max(own, key=lambda r: (r.weight_of_voice, r.names(matter.id), -r.place))
@@ -243,7 +256,9 @@ def _conflicts(material: Material) -> Iterator[_Occasion]:
         matter = Matter(f"england {row.indicator.id}", row.indicator.label, (), witnesses=("director",))
         told = f"{row.indicator.label}: the reports quote England averages of {values} for the same year."
         evidence = tuple(f.evidence for f in figures)
-        yield _Occasion(Prompt.ENGLAND_CONFLICT, matter, material.asked[0], None, told, evidence, 4.2)
+        yield _Occasion(
+            Prompt.ENGLAND_CONFLICT, matter, material.asked[0], None, told, evidence, 5.2, values=values
+        )
 
 
 def _ratings(material: Material) -> Iterator[_Occasion]:
@@ -254,7 +269,10 @@ def _ratings(material: Material) -> Iterator[_Occasion]:
     ]
     figures = [f for row in rows for cell in row.cells for f in cell.figures]
     if figures:
-        told = "Shares of services by CQC rating are printed without dates, and mostly without numbers of services."
+        told = (
+            "Shares of services by CQC rating are printed without dates, and mostly without the number of "
+            "services."
+        )
         evidence = tuple(dict.fromkeys(f.evidence for f in figures))
         yield _Occasion(Prompt.RATINGS, _FOR_RATINGS, material.asked[0], None, told, evidence, 3.0)
 
@@ -268,7 +286,9 @@ def _narrow_matter(reader: Reader, indicator: str) -> Matter | None:
 
 
 def _told(finding: Finding, names: Mapping[str, str]) -> str:
-    return f"{names[finding.evidence.authority]}: {finding.summary}"
+    name = names[finding.evidence.authority]
+    summary = finding.summary or ""
+    return summary if summary.startswith(name) else f"{name}: {summary}"
 
 
 def told_of_figure(label: str, figure: Figure, name: str) -> str:

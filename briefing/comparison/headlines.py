@@ -1,4 +1,4 @@
-"""Headlines that are findings: the scores, and the figures on which the assessor's verdicts speak most plainly."""
+"""Headlines that are findings: the scores, and the figures on which the assessor speaks most plainly."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def section_headline(
     statements: Mapping[str, StatementRecord],
     names: Mapping[str, str],
 ) -> Headline:
-    """The finding that heads a statement: the scores, and how many figures the assessor calls worse or better."""
+    """The finding that heads a statement: the scores, and how many figures are worse than England."""
     scored = scores_words(views, names)
     if not scored:
         return Headline(f"No score is printed for {statement.short_title.lower()} in these reports.", ())
@@ -92,7 +92,7 @@ def score_headline(
     names: Mapping[str, str],
     distribution: ScoreDistribution | None,
 ) -> Headline | None:
-    """The scores on one statement, within the reference set; no sentence of a report stands behind a score."""
+    """The scores on one statement, within the reference set. No sentence stands behind a score."""
     scored = scores_words(views, names)
     if not scored:
         return None
@@ -155,12 +155,14 @@ def _told(row: IndicatorComparison, judged: Sequence[tuple[str, Figure]]) -> str
         return f"{label}: {said}, {number} {word} than England ({value})."
     if len(judged) == 1:
         return f"{label}: {said} against {value} in England, {verdict_words(judged[0][1])}."
-    parts = [f"{figure_words(f)} in {name}, {f.standing.value}" for name, f in judged]
-    return f"{label}: {listed(parts)} than England ({value})."
+    (first, one), *rest = sorted(judged, key=lambda pair: pair[1].standing is not Standing.WORSE)
+    others = [f"{f.standing.value} in {name} at {figure_words(f)}" for name, f in rest]
+    lead = f"{one.standing.value} than England ({value}) in {first} at {figure_words(one)}"
+    return f"{label}: {listed([lead, *others])}."
 
 
 def caveat(rows: Sequence[IndicatorComparison], names: Mapping[str, str]) -> Headline | None:
-    """The one thing a reader must not do with these figures: the conflicting England averages, if there are any."""
+    """The one thing not to do with these figures: compare against conflicting England averages."""
     for row in conflicts(tuple(rows)):
         quoted = [
             (names[c.authority], f) for c in row.cells for f in c.figures if f.comparator_value is not None

@@ -1,4 +1,4 @@
-"""The same measure across authorities: one row an indicator, one cell an authority, and what may be made of it."""
+"""The same measure across authorities: one row an indicator, one cell an authority, and a verdict on it."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Alignment:
 
 
 def gap(figure: Figure) -> Decimal | None:
-    """Value minus comparator; None where either is missing or only approximate. Arithmetic, never a verdict."""
+    """Value minus comparator; None where either is missing or approximate. Arithmetic, never a verdict."""
     if figure.comparator_value is None or figure.qualifier or figure.comparator_qualifier:
         return None
     return figure.value - figure.comparator_value
@@ -108,7 +108,7 @@ def _lookalike_rows(
 
 
 def member_of(lookalike: Lookalike, figure: Figure) -> int | None:
-    """Which member of the lookalikes a figure is, if it is one: by its id, else by the words it was read from."""
+    """Which member of the lookalikes a figure is, if any: by its id, else by the words it was read from."""
     for number, member in enumerate(lookalike.members):
         if any(fnmatchcase(figure.indicator, indicator) for indicator in member.indicators):
             return number
@@ -179,7 +179,7 @@ def _cell(
 def _in_words(
     reader: Reader, indicator: Indicator, remarks: Sequence[Remark], elsewhere: Sequence[Figure]
 ) -> Remark | None:
-    """Where another report states an absence, the sentence in which this one says the same without a number."""
+    """Where another report states an absence, the sentence in which this one does so without a number."""
     if not any(f.in_words and f.value == 0 for f in elsewhere):
         return None
     matters = [m for m in reader.matters_of(indicator.id) if reader.matters[m].breadth is Breadth.NARROW]

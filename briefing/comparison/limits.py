@@ -16,21 +16,27 @@ def cannot_conclude(
     names: Mapping[str, str],
     published: Mapping[str, str | None],
 ) -> Iterator[str]:
-    """The sentences for "How to read this", each of at most 25 words. Only what these reports give cause for."""
-    yield "A score is one of four steps, so two councils with one score may differ, and no average or rank is made."
+    """The sentences for "How to read this", only those that these reports give cause for."""
+    yield (
+        "A score is one of four steps, so two councils with one score may differ, and no average or rank is "
+        "made."
+    )
     yield from _dates(records, names, published)
     yield from _missing(statements, names)
     if any(f.source in SURVEYS for s in statements for v in s.views for f in v.figures):
         yield (
-            "Survey figures alone cannot judge how effective a council is, as the Department of Health and Social "
-            "Care says of this data."
+            "Survey figures alone cannot judge how effective a council is, as the Department of Health and "
+            "Social Care says of this data."
         )
-        yield "A figure that differs from England's may do so by chance, so the assessor's own words are carried."
+        yield (
+            "A figure that differs from England's may do so by chance, so the assessor's own words are "
+            "carried."
+        )
     for statement in statements:
         for row in conflicts(statement.indicators):
             yield (
-                f"{row.indicator.label}: the reports quote different England averages, so the gaps to England "
-                "cannot be compared."
+                f"{row.indicator.label}: the reports quote different England averages, so the gaps to "
+                "England cannot be compared."
             )
     rows = [row for s in statements for row in s.indicators]
     kinds = {
@@ -38,8 +44,8 @@ def cannot_conclude(
     }
     if "missing_base" in kinds:
         yield (
-            "CQC ratings of local services carry no date and no number of services, so they cannot be ranked or "
-            "tracked over time."
+            "CQC ratings of local services carry no date and no number of services, so they cannot be "
+            "ranked or tracked over time."
         )
     if "small_base" in kinds:
         yield "Some percentages stand on a handful of services, where one more or less changes them greatly."

@@ -1,8 +1,9 @@
 """Page 2: which few findings, headlines and questions most members will read, by a rule that is printed.
 
 What a reviewer marked as key comes first. Then findings whose figure is worse (or better) by the assessor's
-stronger words, the assessor's own verdict before a group's account and never a single voice, complete sentences,
-one for each matter, by turns between the authorities. No piece of evidence is used twice on the page.
+stronger words, the assessor's own verdict before a group's account and never a single voice, complete
+sentences that their own report does not contradict, one for each matter, by turns between the authorities.
+No piece of evidence is used twice on the page.
 """
 
 from __future__ import annotations
@@ -29,8 +30,8 @@ RULE = (
 )
 
 _POINTING_BACK = re.compile(
-    r"^(?:this|these|those|they|it|he|she|for example|in addition|also|however|despite|although|another|others|"
-    r"while|such|as a result|there (?:was|were) also|of these)\b",
+    r"^(?:this|these|those|they|it|he|she|for example|in addition|also|however|despite|although|another|"
+    r"others|while|such|as a result|there (?:was|were) also|of these)\b",
     re.I,
 )
 
@@ -47,6 +48,8 @@ class Choice:
     pairs: tuple[Pair, ...]
     questions: tuple[Question, ...]
     matters: Mapping[str, Matter]
+    contested: frozenset[str]
+    """Evidence ids of findings that another sentence of the same report contradicts."""
     subject: str | None
 
 
@@ -64,7 +67,7 @@ class _Used:
 
 
 def one_page(choice: Choice) -> OnePage:
-    """Three headlines, shortfalls, good practices and questions, and one caveat; fewer where there are no more.
+    """Three headlines, shortfalls, good practices and questions, and one caveat; fewer where there are none.
 
     What a reviewer marked takes its place before anything else can use its evidence.
     """
@@ -78,11 +81,12 @@ def one_page(choice: Choice) -> OnePage:
         used.take(r.finding.evidence for r in remarks)
     headlines = _take(choice.headlines, used, lambda h: h.evidence)
     paired = _paired(choice.pairs)
+    told = _matters_of(choice, {e.id for h in headlines for e in h.evidence})
     turns = list(choice.remarks)
     if choice.subject in turns:
         turns = [choice.subject, *(a for a in turns if a != choice.subject)]
-    shortfalls = _findings(choice, Side.SHORTFALL, turns, marked[Side.SHORTFALL], used, paired)
-    good = _findings(choice, Side.GOOD, [*turns[1:], turns[0]], marked[Side.GOOD], used, paired)
+    shortfalls = _findings(choice, Side.SHORTFALL, turns, marked[Side.SHORTFALL], used, paired, told)
+    good = _findings(choice, Side.GOOD, [*turns[1:], turns[0]], marked[Side.GOOD], used, paired, told)
     questions = _questions(choice.questions, used)
     return OnePage(headlines, shortfalls, good, questions, choice.caveat)
 
@@ -119,9 +123,11 @@ def _findings(
     marked: Sequence[Remark],
     used: _Used,
     paired: Mapping[str, int],
+    told: set[str],
 ) -> tuple[Finding, ...]:
+    """Findings of one side, by turns; no matter twice, nor one that a headline tells of already."""
     kept = list(marked)
-    matters = {m for r in kept for m, _ in r.sides}
+    matters = told | {m for r in kept for m in _own_matters(r, choice)}
     label = Label.SHORTFALL if side is Side.SHORTFALL else Label.GOOD_PRACTICE
     queues = {
         a: sorted(
@@ -148,6 +154,11 @@ def _next(queue: list[Remark], matters: set[str], used: _Used, choice: Choice) -
     return None
 
 
+def _matters_of(choice: Choice, evidence: set[str]) -> set[str]:
+    remarks = (r for own in choice.remarks.values() for r in own if r.finding.evidence.id in evidence)
+    return {m for r in remarks for m in _own_matters(r, choice)}
+
+
 def _own_matters(remark: Remark, choice: Choice) -> set[str]:
     return {m for m, _ in remark.sides if choice.matters[m].breadth is not Breadth.BROAD}
 
@@ -160,7 +171,9 @@ def _order(choice: Choice, side: Side, paired: Mapping[str, int]):  # type: igno
         narrow = any(choice.matters[m].breadth is Breadth.NARROW for m, _ in remark.sides)
         return (
             not remark.general,
+            not remark.sure,
             not _complete(remark.finding),
+            remark.finding.evidence.id in choice.contested,
             -max(judged, default=0.0),
             -remark.weight_of_voice,
             paired.get(remark.finding.evidence.id, len(paired)) if narrow else len(paired) + 1,
@@ -179,7 +192,7 @@ def _complete(finding: Finding) -> bool:
 
 
 def _questions(drafted: Sequence[Question], used: _Used) -> tuple[Question, ...]:
-    """One for each witness in turn, on evidence that the page has not used; then a second round if need be."""
+    """One for each witness, on evidence that the page has not used; then a second round if need be."""
     kept: list[Question] = []
     witnesses: set[str] = set()
     for again in (False, True):

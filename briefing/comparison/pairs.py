@@ -19,6 +19,7 @@ from briefing.domain.matter import Breadth, Matter
 AT_MOST = 14
 """Pairs printed for one statement."""
 _ENOUGH = 1.15
+_AKIN = 0.5
 _ALSO_AT_MOST = 4
 
 
@@ -83,21 +84,27 @@ class Pairing:
         return tuple(gaps)
 
     def strengths(self) -> tuple[Strength, ...]:
-        """Matters on which the subject has good practice, no shortfall, and the others have no good practice."""
+        """Matters on which only the subject has good practice, and no shortfall."""
         if self._subject is None or self._subject not in self._remarks:
             return ()
-        found = []
+        found: list[Strength] = []
+        told: set[str] = set()
         for matter in self._reader.vocabulary.matters:
-            own = self._general(self._subject, matter.id, Side.GOOD)
+            own = [
+                r
+                for r in self._general(self._subject, matter.id, Side.GOOD)
+                if r.finding.evidence.id not in told
+            ]
             others = any(self._on.get((a, matter.id, Side.GOOD)) for a in self._remarks if a != self._subject)
             short = self._on.get((self._subject, matter.id, Side.SHORTFALL))
             if own and not others and not short and matter.breadth is Breadth.NARROW:
                 found.append(Strength(matter.label, tuple(r.finding for r in own[:2]), matter.id))
+                told |= {r.finding.evidence.id for r in own[:2]}
         return tuple(found)
 
     def _general(self, authority: str, matter: str, side: Side) -> list[Remark]:
         """Remarks of more than one voice, those that name the matter most and weigh most first."""
-        found = [r for r in self._on.get((authority, matter, side), ()) if r.general]
+        found = [r for r in self._on.get((authority, matter, side), ()) if r.general and r.sure]
         return sorted(found, key=lambda r: (-r.names(matter), -r.weight_of_voice, r.place))
 
     def _candidates(self) -> Iterator[_Candidate]:
@@ -112,11 +119,15 @@ class Pairing:
     def _of_matter(self, matter: Matter, short: str, good: str) -> Iterator[_Candidate]:
         for a in self._on.get((short, matter.id, Side.SHORTFALL), ()):
             for b in self._on.get((good, matter.id, Side.GOOD), ()):
-                if a.general and b.general and self._comparable(matter, a, b):
+                if all(r.general and r.sure for r in (a, b)) and self._comparable(matter, a, b):
                     shared = tuple(sorted(a.aspects & b.aspects))
                     strength = self._strength(matter, a, b, shared)
-                    if strength >= _ENOUGH and (shared or matter.breadth is Breadth.NARROW):
+                    if strength >= _ENOUGH and (matter.breadth is Breadth.NARROW or self._close(a, b)):
                         yield _Candidate(matter, a, b, strength, shared)
+
+    def _close(self, a: Remark, b: Remark) -> bool:
+        """What two findings on a matter that is not narrow must have: one aspect, and rare words in common."""
+        return bool(a.aspects & b.aspects) and self._kin.between(a, b) >= _AKIN
 
     def _strength(self, matter: Matter, a: Remark, b: Remark, shared: tuple[str, ...]) -> float:
         narrow = matter.breadth is Breadth.NARROW
@@ -128,14 +139,14 @@ class Pairing:
             (1.0 if narrow else 0.4)
             + 1.2 * self._kin.between(a, b)
             + 0.25 * min(len(shared), 2)
-            + 0.25 * (a.finding.topic is not None and a.finding.topic == b.finding.topic)
+            + 0.45 * (a.finding.topic is not None and a.finding.topic == b.finding.topic)
             + 0.10 * (min(a.names(matter.id), 3) + min(b.names(matter.id), 3))
-            + 0.10 * (bool(own[0]) + bool(own[1]))
-            + 0.40 * bool(own[0] & own[1])
+            + 0.20 * (bool(own[0]) + bool(own[1]))
+            + 0.20 * bool(own[0] & own[1])
             + 0.30 * bool(a.wordings & b.wordings)
             + 0.30 * (a.focus(matter.id) + b.focus(matter.id))
             + 0.10 * (a.weight_of_voice + b.weight_of_voice)
-            - 0.15 * (a.echo + b.echo)
+            - 0.30 * (a.echo + b.echo)
         )
 
     def _comparable(self, matter: Matter, a: Remark, b: Remark) -> bool:

@@ -1,7 +1,7 @@
 """What each finding of a statement is about: its matters, its side, and the words it shares with others.
 
-A finding is read in whatever words there are, the assessor's sentence and the reviewer's summary alike, and by
-the figures that stand in its sentence. Labels are taken as given; only a mixed finding is looked into.
+A finding is read in whatever words there are, the assessor's sentence and the reviewer's summary alike, and
+by the figures that stand in its sentence. Labels are taken as given; only a mixed finding is looked into.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from fnmatch import fnmatchcase
 from math import log
@@ -25,6 +26,7 @@ _CLAUSE = re.compile(
     re.I,
 )
 _STEM = 6
+_DOUBTFUL = Decimal("0.5")
 _HALF = 9.0
 """Shared rarity at which kinship reaches one half: about three words that few findings use."""
 
@@ -50,6 +52,8 @@ class Remark:
     figures: tuple[Figure, ...]
     general: bool
     """More than one person's account."""
+    sure: bool
+    """Its label was reviewed, or read with confidence."""
     echo: bool
     """It adds to the sentence before ("also")."""
     absence: bool
@@ -151,6 +155,7 @@ class Reader:
             wordings=frozenset[int]().union(*about.values()),
             figures=figures,
             general=not finding.single_voice and "alone" not in found,
+            sure=_sure(finding),
             echo="echo" in found,
             absence="absence" in found or any(f.in_words and f.value == 0 for f in figures),
             place=place,
@@ -160,10 +165,11 @@ class Reader:
         self, finding: Finding, texts: tuple[str, ...], figures: tuple[Figure, ...], matter: str
     ) -> Side | None:
         standings = {f.standing for f in figures if matter in self.matters_of(f.indicator)}
+        denied = any("absence" in self._finder.find(words_of(text)) for text in texts)
         better, worse = Standing.BETTER in standings, Standing.WORSE in standings
         match finding.label:
             case Label.SHORTFALL:
-                return None if better and not worse else Side.SHORTFALL
+                return None if (better or denied) and not worse else Side.SHORTFALL
             case Label.GOOD_PRACTICE:
                 return None if worse and not better else Side.GOOD
             case Label.MIXED if better != worse:
@@ -184,6 +190,11 @@ class Reader:
         if lean == 0:
             return None
         return Side.GOOD if lean > 0 else Side.SHORTFALL
+
+
+def _sure(finding: Finding) -> bool:
+    """A label that nobody reviewed and that was read with little confidence is not built upon."""
+    return finding.reviewed_by is not None or finding.confidence == 0 or finding.confidence >= _DOUBTFUL
 
 
 class Kinship:

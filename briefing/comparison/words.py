@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -59,6 +60,14 @@ def figure_words(figure: Figure) -> str:
 def verdict_words(figure: Figure) -> str:
     """The assessor's own phrase where there is one, in quotation marks; else the standing."""
     return f"“{figure.variation}”" if figure.variation else STANDING_WORDS[figure.standing]
+
+
+_MONTH = re.compile(r"\b(\d{4})-(\d{2})$")
+
+
+def period_words(period: str) -> str:
+    """`12 months to June 2024` for `12 months to 2024-06`; a financial year as `2023-24` stays."""
+    return _MONTH.sub(lambda m: m[0] if int(m[2]) == (int(m[1]) + 1) % 100 else day(m[0]), period)
 
 
 def day(iso: str) -> str:

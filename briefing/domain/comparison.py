@@ -248,4 +248,4 @@ class Comparison:
     """Findings a named reviewer accepted, of `findings`."""
     findings: int = 0
     hardest: str = ""
-    """Which statement most of the reference set score 1 or 2 on, as a sentence; empty where there is no set."""
+    """The statement most of the reference set score 1 or 2 on, as a sentence; empty without a set."""

@@ -1,4 +1,4 @@
-"""Question patterns: how a line of enquiry is worded for each kind of witness. Data that a council can edit."""
+"""Question patterns: how a line of enquiry is worded for each witness. Data that a council can edit."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class QuestionPattern:
     witness: str
     prompt: Prompt
     text: str
-    """With `{council}`, `{other}`, `{matter}`, `{outcome}`, `{unknown}`, `{indicator}`, `{values}`."""
+    """With `{council}`, `{other}`, `{matter}`, `{outcome}`, `{unknown}`, `{values}`."""
 
 
 @dataclass(frozen=True, slots=True)

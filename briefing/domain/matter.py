@@ -12,7 +12,7 @@ class Breadth(StrEnum):
     NARROW = "narrow"
     """Sharing the matter is enough to set two findings side by side."""
     PLAIN = "plain"
-    """Sharing the matter counts, and they must also share an aspect."""
+    """Sharing the matter counts, and they must also share an aspect and rare words."""
     BROAD = "broad"
     """For labelling only: two findings on it may be about quite different things."""
 

@@ -7,11 +7,12 @@ draw, and drawing can happen in another process.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from briefing.domain.chart import Chart, ChartTable
 from briefing.domain.comparison import Comparison, StatementComparison
@@ -24,6 +25,9 @@ WIDE = 482.0
 """Width in points of a chart on an A4 page with margins of 20 mm."""
 NARROW = 216.0
 """Width in points of a chart on a screen 320 px wide."""
+
+
+T = TypeVar("T")
 
 
 class Drawing(Protocol):
@@ -98,6 +102,18 @@ def everyone(comparison: Comparison) -> tuple[Who, ...]:
 def assessed(statement: StatementComparison) -> frozenset[str]:
     """Slugs of the authorities whose report on the statement is in the library."""
     return frozenset(view.authority for view in statement.views if view.assessed)
+
+
+def in_parts(items: Sequence[T], rows: int, most: int) -> tuple[tuple[str, tuple[T, ...]], ...]:
+    """Items of so many rows each, shared out evenly over charts that hold at most so many, to stay on a page.
+
+    Each part comes with what its chart's id ends in: nothing for the first, then `-2`, `-3`, …
+    """
+    fitting = max(1, most // max(rows, 1))
+    charts = max(1, -(-len(items) // fitting))
+    each = max(1, -(-len(items) // charts))
+    parts = [tuple(items[start : start + each]) for start in range(0, len(items), each)]
+    return tuple((f"-{place}" if place > 1 else "", part) for place, part in enumerate(parts, start=1))
 
 
 def shape(look: Look, who: Who) -> str:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from briefing.charts import wording
-from briefing.charts.plan import ChartPlan, Who, assessed, everyone
+from briefing.charts.plan import ChartPlan, Who, assessed, everyone, in_parts
 from briefing.domain.chart import ChartTable
 from briefing.domain.comparison import Comparability, Comparison, StatementComparison
 from briefing.domain.figure import Figure
@@ -32,6 +32,8 @@ _RATINGS = {
 _NAMED = re.compile(rf"(?P<service>.+)_(?P<rating>{'|'.join(_RATINGS)})")
 _NOT_STATED = "Not stated"
 _ABSENT = "–"
+_MOST_ROWS = 18
+"""In one chart, to stay on a page whatever the labels."""
 _WHOLE = Decimal(100)
 _ROUNDING = Decimal(1)
 """Printed shares of a whole may miss 100 by this much through rounding alone."""
@@ -66,40 +68,52 @@ class Group:
     lines: tuple[Line, ...]
 
 
+_Found = dict[tuple[str, str, str], tuple[Figure, str]]
+"""By service, rating and authority: the figure, and the count it implies."""
+
+
 def plan(comparison: Comparison, statement: StatementComparison, look: Look) -> tuple[ChartPlan, ...]:
     """Nothing where no report on the statement gives ratings of local services."""
     del look  # the alt text names no marks: bars are told apart by their row
     whos = tuple(who for who in everyone(comparison) if who.slug in assessed(statement))
     found = _found(statement)
-    ratings = tuple(rating for rating in _RATINGS if any(key[1] == rating for key in found))
     if not found:
         return ()
     services = tuple(dict.fromkeys(service for service, _, _ in found))
+    return tuple(
+        _plan(statement, found, part, whos, suffix)
+        for suffix, part in in_parts(services, len(whos), _MOST_ROWS)
+    )
+
+
+def _plan(
+    statement: StatementComparison,
+    found: _Found,
+    services: tuple[str, ...],
+    whos: tuple[Who, ...],
+    suffix: str,
+) -> ChartPlan:
+    ratings = tuple(r for r in _RATINGS if any(key[0] in services and key[1] == r for key in found))
     groups = tuple(
         Group(service, _title(service), tuple(_line(found, service, who, ratings) for who in whos))
         for service in services
     )
     words = tuple(_RATINGS[rating] for rating in ratings)
-    evidence = tuple(dict.fromkeys(figure.evidence.id for figure, _ in found.values()))
-    plan = ChartPlan(
-        id=f"ratings-{statement.statement.id}",
+    figures = [figure for (service, _, _), (figure, _) in found.items() if service in services]
+    return ChartPlan(
+        id=f"ratings-{statement.statement.id}{suffix}",
         kind=KIND,
         headline=_headline(groups, ratings, _comparable(statement)),
         subtitle="Share of local services with each CQC rating, as each report states it, "
-        + wording.periods(figure.period for figure, _ in found.values()),
+        + wording.periods(figure.period for figure in figures),
         alt=f"Bars in columns headed {wording.listed((*words, _NOT_STATED.lower()))}, a row for each "
         f"authority under {wording.listed(group.title.lower() for group in groups)}. The share is printed "
         "over its bar; empty boxes show what a report leaves unstated, dashes what it does not report.",
         table=_table(groups, words),
         drawing=Ratings(groups, words),
-        evidence=evidence,
+        evidence=tuple(dict.fromkeys(figure.evidence.id for figure in figures)),
         statement=statement.statement.id,
     )
-    return (plan,)
-
-
-_Found = dict[tuple[str, str, str], tuple[Figure, str]]
-"""By service, rating and authority: the figure, and the count it implies."""
 
 
 def _found(statement: StatementComparison) -> _Found:

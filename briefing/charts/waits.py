@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.charts import wording
-from briefing.charts.plan import ChartPlan, Who, assessed, everyone, shape
+from briefing.charts.plan import ChartPlan, Who, assessed, everyone, in_parts, shape
 from briefing.charts.scale import Scale, scale_for
 from briefing.domain.chart import ChartTable
 from briefing.domain.comparison import Comparison, IndicatorComparison, StatementComparison
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 KIND = "waits"
 _ABOUT_WAITING = re.compile(r"(^|_)(waits?|waiting|delays?)(_|$)")
+_MOST_ROWS = 20
+"""In one chart, to stay on a page whatever the labels."""
 _TIMES = ("days", "weeks", "months", "years")
 
 
@@ -46,23 +48,36 @@ def plan(comparison: Comparison, statement: StatementComparison, look: Look) -> 
         for indicator in statement.indicators
         if _ABOUT_WAITING.search(indicator.indicator.id) and _timed(indicator)
     )
-    lines = [(group, line, line.figure) for group in groups for line in group.lines]
-    days = [(group, line, f) for group, line, f in lines if f is not None and f.unit == "days"]
-    if not any(f.value for _, _, f in days):
+    figures = [line.figure for group in groups for line in group.lines if line.figure is not None]
+    days = [figure for figure in figures if figure.unit == "days"]
+    if not any(figure.value for figure in days):
         return ()
-    scale = scale_for([f.value for _, _, f in days], "days")
-    group, line, longest = max(days, key=lambda entry: entry[2].value)
-    figures = [f for _, _, f in lines if f is not None]
+    scale = scale_for([f.value for f in days], "days")
+    return tuple(
+        _plan(statement, part, whos, look, scale, suffix)
+        for suffix, part in in_parts(groups, len(whos), _MOST_ROWS)
+    )
+
+
+def _plan(
+    statement: StatementComparison,
+    groups: tuple[Group, ...],
+    whos: tuple[Who, ...],
+    look: Look,
+    scale: Scale,
+    suffix: str,
+) -> ChartPlan:
+    lines = [(group, line, line.figure) for group in groups for line in group.lines]
+    figures = [figure for _, _, figure in lines if figure is not None]
     gone = len(lines) - len(figures)
     missing = (
         f" {wording.sentence(wording.counted(gone, 'row'))} without a mark, not reported." if gone else ""
     )
     names = wording.listed(f"{who.name} by a {shape(look, who)}" for who in whos)
-    plan = ChartPlan(
-        id=f"waits-{statement.statement.id}",
+    return ChartPlan(
+        id=f"waits-{statement.statement.id}{suffix}",
         kind=KIND,
-        headline=f"Longest wait stated: {wording.value(longest.value, 'days', longest.qualifier)}, "
-        f"{group.title[:1].lower()}{group.title[1:]} in {line.who.name}",
+        headline=_headline(groups),
         subtitle=f"Waits in days as each report states them, {wording.periods(f.period for f in figures)}",
         alt=f"Lines from zero to a mark for each wait, {names}, the number of days at the mark.{missing}",
         table=_table(groups),
@@ -70,7 +85,20 @@ def plan(comparison: Comparison, statement: StatementComparison, look: Look) -> 
         evidence=tuple(dict.fromkeys(f.evidence.id for f in figures)),
         statement=statement.statement.id,
     )
-    return (plan,)
+
+
+def _headline(groups: tuple[Group, ...]) -> str:
+    """`Longest wait stated: 27 days, nursing care in Northam`."""
+    days = [
+        (line.figure, f"{group.title[:1].lower()}{group.title[1:]} in {line.who.name}")
+        for group in groups
+        for line in group.lines
+        if line.figure is not None and line.figure.unit == "days"
+    ]
+    if not days:
+        return "Waits stated in words or in months"
+    longest, where = max(days, key=lambda entry: entry[0].value)
+    return f"Longest wait stated: {wording.value(longest.value, 'days', longest.qualifier)}, {where}"
 
 
 def _timed(indicator: IndicatorComparison) -> bool:

@@ -14,29 +14,93 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from nupunkt.tokenizers.sentence_tokenizer import PunktSentenceTokenizer
 
-# Without their closing full stop, in lower case. "no." is left out: "they said no." ends more sentences than
-# "No. 4" interrupts.
+# Without their closing full stop, in lower case. Only what may stand before a capital or a number inside a
+# sentence: "etc." and "p.m." end more sentences than they interrupt before one.
 ABBREVIATIONS = frozenset(
     {
-        *("a.m", "al", "approx", "ave", "c", "ca", "cf", "cllr", "dept", "dr", "e.g", "eg", "etc", "fig"),
-        *("gov", "hon", "i.e", "ie", "inc", "ltd", "mr", "mrs", "ms", "nos", "p.a", "p.m", "para", "paras"),
         *(
+            "al",
+            "approx",
+            "ave",
+            "c",
+            "ca",
+            "cf",
+            "cllr",
+            "dept",
+            "dr",
+            "e.g",
+            "eg",
+            "fig",
+            "gov",
+            "hon",
+            "i.e",
+        ),
+        *(
+            "ie",
+            "inc",
+            "ltd",
+            "mr",
+            "mrs",
+            "ms",
+            "nos",
+            "para",
+            "paras",
             "plc",
             "pp",
             "prof",
             "rd",
             "reg",
             "rev",
-            "sec",
-            "sgt",
-            "sr",
-            "st",
-            "u.k",
-            "u.s",
-            "viz",
-            "vol",
-            "vs",
         ),
+        *("sec", "sgt", "sr", "st", "u.k", "u.s", "viz", "vol", "vs"),
+    }
+)
+# Words that begin a sentence even after an abbreviation or an initial ("… from plan A. The board …").
+STARTERS = frozenset(
+    {
+        *(
+            "although",
+            "as",
+            "at",
+            "both",
+            "carers",
+            "data",
+            "despite",
+            "each",
+            "for",
+            "from",
+            "however",
+            "if",
+        ),
+        *(
+            "in",
+            "it",
+            "its",
+            "leaders",
+            "many",
+            "most",
+            "national",
+            "no",
+            "not",
+            "on",
+            "one",
+            "other",
+            "others",
+        ),
+        *(
+            "partners",
+            "people",
+            "providers",
+            "senior",
+            "some",
+            "staff",
+            "that",
+            "the",
+            "their",
+            "there",
+            "these",
+        ),
+        *("they", "this", "those", "we", "when", "where", "while", "with"),
     }
 )
 
@@ -50,6 +114,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ENDS_IN_BRACKET = re.compile(r"\)[.;]?$")
 _STARTS_LOWER = re.compile(r"[\"'(\u2018\u201c]?[a-z]")
 _ENDS_IN_COUNT = re.compile(r"\b\d[\d,.]*%?(?: [A-Za-z-]+){1,3}\.$")
+_ENDS_IN_NO = re.compile(r"\b[Nn]o\.$")
 _STARTS_WITH_COUNT = re.compile(r"\d[\d,.]*%? [a-z]")
 # Enough verbs to tell a remark in brackets from a source: "published" may stand in either.
 _REMARK = re.compile(r"\b(?:is|are|was|were|has|have|had|do|does|did|will|would|can|could|told|said)\b")
@@ -84,7 +149,9 @@ def _engine() -> PunktSentenceTokenizer:
     from nupunkt.core.parameters import PunktParameters
     from nupunkt.tokenizers.sentence_tokenizer import PunktSentenceTokenizer
 
-    return PunktSentenceTokenizer(PunktParameters(abbrev_types=set(ABBREVIATIONS)))
+    return PunktSentenceTokenizer(
+        PunktParameters(abbrev_types=set(ABBREVIATIONS), sent_starters=set(STARTERS))
+    )
 
 
 def _joined(pieces: list[str]) -> list[str]:
@@ -112,13 +179,15 @@ def _trailing_source(before: str, piece: str) -> str:
     bracket = match.group()
     if len(bracket) == len(piece):
         return bracket
-    # With more behind it, a bracket may begin the next sentence: only a year, where none was given yet, tells.
+    # With more behind it, a bracket may begin the next sentence: only a year, where none stood yet, tells.
     return bracket if _YEAR.search(bracket) and not _ENDS_IN_BRACKET.search(before) else ""
 
 
 def _continues(before: str, piece: str) -> bool:
     if _STARTS_LOWER.match(piece):
         return before[-1] not in "?!"
+    if _ENDS_IN_NO.search(before) and piece[0].isdigit():
+        return True
     if _ENDS_IN_COUNT.search(before) and _STARTS_WITH_COUNT.match(piece):
         return not (_VERB.search(before) and _VERB.search(piece))
     return False

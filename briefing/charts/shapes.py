@@ -95,16 +95,16 @@ def _polygon(*points: Point) -> Outline:
 def _star() -> Outline:
     turns = (math.pi * i / 5 for i in range(10))
     return _polygon(
-        *(((1.15, 0.5)[i % 2] * math.sin(t), -(1.15, 0.5)[i % 2] * math.cos(t)) for i, t in enumerate(turns))
+        *(((1.05, 0.45)[i % 2] * math.sin(t), -(1.05, 0.45)[i % 2] * math.cos(t)) for i, t in enumerate(turns))
     )
 
 
 _SHAPES: dict[str, Outline] = {
     "circle": Outline(_circle(1.0), _CIRCLE_CODES),
     "square": _polygon((-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)),
-    "triangle": _polygon((0, -1.1), (1.1, 0.85), (-1.1, 0.85)),
-    "triangle_down": _polygon((0, 1.1), (1.1, -0.85), (-1.1, -0.85)),
-    "diamond": _polygon((0, -1.2), (1.2, 0), (0, 1.2), (-1.2, 0)),
+    "triangle": _polygon((0, -1.05), (1, 0.85), (-1, 0.85)),
+    "triangle_down": _polygon((0, 1.05), (1, -0.85), (-1, -0.85)),
+    "diamond": _polygon((0, -1.15), (1, 0), (0, 1.15), (-1, 0)),
     "hexagon": _polygon(*((math.cos(math.pi * i / 3), math.sin(math.pi * i / 3)) for i in range(6))),
     "plus": _polygon(
         (-0.35, -1),

@@ -16,42 +16,75 @@ _PROLOGUE = re.compile(r"^\s*(?:<\?xml[^>]*\?>\s*|<!DOCTYPE[^>]*>\s*|<!--.*?-->\
 _ROOT = re.compile(r"<svg\b([^>]*)>")
 _OWN_TITLE = re.compile(r"^\s*<title\b.*?</title>|^\s*<title\b[^>]*/>", re.S)
 _NUMBER = re.compile(r"\d")
+_LONGEST_NUMBER = len("Not reported")
 _WHOLE = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class ChartCell:
+    cited: Cited
+    numeric: bool
 
 
 @dataclass(frozen=True, slots=True)
 class ChartRow:
     header: Cited
-    cells: tuple[Cited, ...]
+    cells: tuple[ChartCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    text: str
+    numeric: bool
+    """Its cells are numbers: they stand on the right."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChartView:
     id: str
+    table_id: str
+    """Where the numbers stand as a table, when not beside the drawing."""
     headline: Cited
     subtitle: Cited
     drawing: Markup
     narrow: Markup | None
     """For a phone's width, where the chart has such a drawing."""
-    columns: tuple[str, ...]
+    columns: tuple[Column, ...]
     rows: tuple[ChartRow, ...]
 
 
 def chart_view(chart: Chart) -> ChartView:
     """A chart ready to be placed; what its numbers stand on goes with each of them."""
     evidence = " ".join(chart.evidence) or REFERENCE_SCORES
+    columns = tuple(
+        Column(text, bool(number) and _numeric([row[number] for row in chart.table.rows]))
+        for number, text in enumerate(chart.table.columns)
+    )
     return ChartView(
         id=f"chart-{chart.id}",
+        table_id=f"numbers-{chart.id}",
         headline=Cited(chart.headline, "finding", evidence),
         subtitle=Cited(chart.subtitle, "finding", evidence),
         drawing=described(chart.svg, chart.alt, f"chart-{chart.id}-alt"),
-        narrow=described(chart.svg_narrow, chart.alt, f"chart-{chart.id}-narrow-alt") if chart.svg_narrow else None,
-        columns=chart.table.columns,
-        rows=tuple(
-            ChartRow(_cell(row[0], evidence), tuple(_cell(text, evidence) for text in row[1:]))
-            for row in chart.table.rows
-        ),
+        narrow=described(chart.svg_narrow, chart.alt, f"chart-{chart.id}-narrow-alt")
+        if chart.svg_narrow
+        else None,
+        columns=columns,
+        rows=tuple(_row(row, columns, evidence) for row in chart.table.rows),
     )
+
+
+def _row(row: Sequence[str], columns: Sequence[Column], evidence: str) -> ChartRow:
+    cells = zip(row[1:], columns[1:], strict=True)
+    return ChartRow(
+        _cell(row[0], evidence),
+        tuple(ChartCell(_cell(text, evidence), column.numeric) for text, column in cells),
+    )
+
+
+def _numeric(cells: Sequence[str]) -> bool:
+    """Numbers, or words for their absence: a column of text stays on the left."""
+    return any(_NUMBER.search(c) for c in cells) and all(len(c) <= _LONGEST_NUMBER for c in cells)
 
 
 def _cell(text: str, evidence: str) -> Cited:
@@ -70,10 +103,35 @@ def described(svg: str, alt: str, alt_id: str) -> Markup:
         raise ValueError(f"the drawing of {alt_id} has no svg element")
     attributes = re.sub(r"\s(?:role|aria-\w+)=(\"[^\"]*\"|'[^']*')", "", opening[1])
     rest = _OWN_TITLE.sub("", body[opening.end() :], count=1)
-    head = f'<svg{attributes} role="img" aria-labelledby="{alt_id}"><title id="{alt_id}">{escape(alt)}</title>'
+    head = (
+        f'<svg{attributes} role="img" aria-labelledby="{alt_id}"><title id="{alt_id}">{escape(alt)}</title>'
+    )
     return Markup(head + rest.rstrip())  # noqa: S704
 
 
-def charts_for(charts: Sequence[Chart], statement: str) -> tuple[ChartView, ...]:
-    """The charts of a statement's section; those of no statement belong to the scores."""
-    return tuple(chart_view(chart) for chart in charts if chart.statement == statement)
+IN_SECTION = ("findings_balance",)
+"""Kinds that a statement's section prints; the others stand in the appendix of charts, beside the figures that
+the section has as a table."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedCharts:
+    """The charts of a statement: those its section prints, and those for the appendix."""
+
+    section: tuple[ChartView, ...]
+    appendix: tuple[ChartView, ...]
+
+
+def charts_for(charts: Sequence[Chart], statement: str) -> PlacedCharts:
+    """A statement's charts. The section always has one: the first, where there is none of the kinds it wants."""
+    mine = [chart for chart in charts if chart.statement == statement]
+    wanted = [chart for chart in mine if chart.kind in IN_SECTION] or mine[:1]
+    return PlacedCharts(
+        tuple(chart_view(chart) for chart in wanted),
+        tuple(chart_view(chart) for chart in mine if chart not in wanted),
+    )
+
+
+def score_charts(charts: Sequence[Chart]) -> tuple[ChartView, ...]:
+    """The charts of no statement: they belong to the scores."""
+    return tuple(chart_view(chart) for chart in charts if not chart.statement)

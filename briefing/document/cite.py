@@ -44,6 +44,9 @@ class Cited:
     """There is more evidence than marks."""
 
 
+SCORES_MARK = Mark("scores", "source of the scores", "#e-reference-scores")
+
+
 def anchor(evidence_id: str) -> str:
     """The id of an evidence entry in the page: `e-camden-care-provision-8-1`."""
     return "e-" + re.sub(r"[^a-z0-9]+", "-", evidence_id.lower()).strip("-")
@@ -94,7 +97,12 @@ class Citer:
         return tuple(made)
 
     def cite(self, text: str, kind: str, evidence: Sequence[Evidence]) -> Cited:
-        """The text with marks for the first few pieces of its evidence."""
+        """The text with marks for the first few pieces of its evidence.
+
+        What stands on no sentence of a report stands on the set of published scores, and says so.
+        """
+        if not evidence:
+            return Cited(text, kind, REFERENCE_SCORES, (SCORES_MARK,))
         unique = tuple({e.id: e for e in evidence}.values())
         return Cited(text, kind, ids(unique), self.marks(unique[:MOST_MARKS]), len(unique) > MOST_MARKS)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.document.cite import Cited, Citer
@@ -22,14 +23,45 @@ class WitnessView:
     questions: tuple[QuestionView, ...]
 
 
-def enquiry_view(comparison: Comparison, citer: Citer) -> tuple[WitnessView, ...]:
+EACH = 2
+AT_MOST = 8
+"""Questions printed for a witness, and for all together; an appendix has the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class EnquiryView:
+    first: tuple[WitnessView, ...]
+    further: tuple[WitnessView, ...]
+
+
+def enquiry_view(comparison: Comparison, citer: Citer) -> EnquiryView:
     """The questions grouped by witness, in the order witnesses first appear."""
     groups: dict[str, list[Question]] = {}
     for statement in comparison.statements:
         for question in statement.questions:
             groups.setdefault(question.witness_title, []).append(question)
+    share = _shares(groups)
+    return EnquiryView(
+        _witnesses({title: questions[: share[title]] for title, questions in groups.items()}, citer),
+        _witnesses({title: questions[share[title] :] for title, questions in groups.items()}, citer),
+    )
+
+
+def _shares(groups: Mapping[str, Sequence[Question]]) -> dict[str, int]:
+    """How many questions each witness is asked in the section: everyone's first, then second ones in order."""
+    share = dict.fromkeys(groups, 0)
+    for turn in range(EACH):
+        for title, questions in groups.items():
+            if turn < len(questions) and (turn == 0 or sum(share.values()) < AT_MOST):
+                share[title] += 1
+    return share
+
+
+def _witnesses(groups: Mapping[str, Sequence[Question]], citer: Citer) -> tuple[WitnessView, ...]:
     return tuple(
-        WitnessView(title, tuple(_question(q, citer) for q in questions)) for title, questions in groups.items()
+        WitnessView(title, tuple(_question(q, citer) for q in questions))
+        for title, questions in groups.items()
+        if questions
     )
 
 

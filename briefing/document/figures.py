@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from briefing.document.cite import Cited, Citer, Mark, ids
@@ -90,6 +90,10 @@ def figure_text(value: Decimal, unit: str) -> str:
     return digits if unit in {"count", "rate", ""} else f"{digits} {unit}"
 
 
+def _unit_word(unit: str) -> str:
+    return {"percent": "%", "count": "(a count)", "rate": "(a rate)"}.get(unit, unit)
+
+
 def unit_header(unit: str) -> str:
     return _UNIT_HEADER.get(unit, unit)
 
@@ -123,6 +127,8 @@ class _Form:
     symbols: Mapping[str, str]
     places: tuple[int, int, int]
     """The longest fraction among values, comparator values and gaps."""
+    unit: str = ""
+    """The indicator's, as the heading row names it; a figure of another unit says its own."""
 
     def standing(self, standing: Standing, variation: str = "") -> StandingView:
         return StandingView(self.symbols.get(standing.value, ""), STANDING_WORDS[standing], variation)
@@ -132,6 +138,7 @@ def _group(
     comparison: IndicatorComparison, order: Sequence[str], form: _Form, *, silent_rows: bool
 ) -> IndicatorGroup:
     cells = {cell.authority: cell for cell in comparison.cells}
+    form = replace(form, unit=comparison.indicator.unit)
     rows: list[FigureRow] = []
     silent: list[str] = []
     for slug in order:
@@ -148,7 +155,7 @@ def _group(
         tuple(rows),
         symbol,
         verdict,
-        _note(comparison, silent),
+        _note(comparison, silent, silent_rows),
     )
 
 
@@ -156,7 +163,9 @@ def _rows(cell: Cell, form: _Form) -> list[FigureRow]:
     name = form.citer.name(cell.authority)
     if not cell.figures:
         words = form.citer.cite(capital(cell.words), "finding", cell.words_evidence) if cell.words else None
-        return [FigureRow(name, None, None, words, None, "", None, form.standing(Standing.NOT_COMPARED), None)]
+        return [
+            FigureRow(name, None, None, words, None, "", None, form.standing(Standing.NOT_COMPARED), None)
+        ]
     gaps = cell.gaps or (None,) * len(cell.figures)
     counts = cell.counts or ("",) * len(cell.figures)
     return [
@@ -168,6 +177,8 @@ def _rows(cell: Cell, form: _Form) -> list[FigureRow]:
 def _row(figure: Figure, gap: Decimal | None, count: str, name: str, form: _Form) -> FigureRow:
     on = (figure.evidence,)
     value = number_in_words(figure.value) if figure.in_words else plain_decimal(figure.value)
+    if figure.unit != form.unit:
+        value = f"{value} {_unit_word(figure.unit)}"
     return FigureRow(
         authority=name,
         mark=form.citer.marks(on)[0],
@@ -198,7 +209,9 @@ def _aligned(
     text: str, kind: str, evidence: Sequence[Evidence], places: int, qualifier: str | None = None
 ) -> Aligned:
     short = places - _fraction(text)
-    return Aligned(Cited(text, kind, ids(evidence)), qualifier or "", f"pad-{min(short, 4)}{_dot(text, places)}")
+    return Aligned(
+        Cited(text, kind, ids(evidence)), qualifier or "", f"pad-{min(short, 4)}{_dot(text, places)}"
+    )
 
 
 def _dot(text: str, places: int) -> str:
@@ -240,9 +253,17 @@ def _origin(figure: Figure) -> str:
     return figure.source or (printed_period(figure.period) if figure.period else "")
 
 
-def _note(comparison: IndicatorComparison, silent: Sequence[str]) -> Cited | None:
-    """The reasons in plain words. A measure that can be compared without reserve needs none."""
-    reasons = [r.text for r in comparison.reasons if comparison.verdict is not Comparability.YES]
+def _note(comparison: IndicatorComparison, silent: Sequence[str], silent_rows: bool) -> Cited | None:
+    """The reasons in plain words. A measure that can be compared without reserve needs none.
+
+    That an authority does not report it needs no words where its row says so.
+    """
+    told = {"not_reported"} if silent_rows else set()
+    reasons = [
+        r.text
+        for r in comparison.reasons
+        if comparison.verdict is not Comparability.YES and r.kind not in told
+    ]
     if silent and not any(r.kind == "not_reported" for r in comparison.reasons):
         reasons.append(f"Not reported by {listed(silent)}.")
     if not reasons:

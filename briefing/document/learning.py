@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.document.cite import Cited, Citer, ids
@@ -18,7 +19,7 @@ class PairView:
     good_authority: str
     good_practice: FindingView
     also: tuple[FindingView, ...]
-    caveat: str
+    caveat: Cited | None
     why: str
 
 
@@ -44,8 +45,14 @@ class LearningView:
     strengths_title: str
 
 
+PAIRS = 5
+"""Pairs printed for a statement; an appendix has the others."""
+MATTERS = 2
+"""Shared gaps, and strengths, printed for a statement."""
+
+
 def learning_view(comparison: Comparison, citer: Citer) -> LearningView:
-    """The pairs in the comparison's order, strongest first; each says why the two were put together."""
+    """The first of each statement's pairs, in the comparison's order, strongest first."""
     several = len(comparison.statements) > 1
     groups = (_group(s, citer, several) for s in comparison.statements)
     who = "both" if len(comparison.authorities) == 2 else "several"
@@ -62,10 +69,18 @@ def learning_view(comparison: Comparison, citer: Citer) -> LearningView:
 def _group(statement: StatementComparison, citer: Citer, several: bool) -> LearningGroup:
     return LearningGroup(
         statement.statement.title if several else "",
-        tuple(_pair(pair, citer) for pair in statement.pairs),
-        tuple(_matter(gap, citer) for gap in statement.shared_gaps),
-        tuple(_matter(strength, citer) for strength in statement.strengths),
+        pair_views(statement.pairs[:PAIRS], citer),
+        matter_views(statement.shared_gaps[:MATTERS], citer),
+        matter_views(statement.strengths[:MATTERS], citer),
     )
+
+
+def pair_views(pairs: Sequence[Pair], citer: Citer) -> tuple[PairView, ...]:
+    return tuple(_pair(pair, citer) for pair in pairs)
+
+
+def matter_views(matters: Sequence[SharedGap | Strength], citer: Citer) -> tuple[MatterView, ...]:
+    return tuple(_matter(matter, citer) for matter in matters)
 
 
 def _pair(pair: Pair, citer: Citer) -> PairView:
@@ -77,7 +92,7 @@ def _pair(pair: Pair, citer: Citer) -> PairView:
         citer.name(pair.good_practice.evidence.authority),
         finding_view(pair.good_practice, citer),
         tuple(finding_view(f, citer, quote=False) for f in pair.also),
-        sentence(pair.caveat),
+        Cited(sentence(pair.caveat), "finding", ids(both)) if pair.caveat else None,
         sentence(pair.why),
     )
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefing.document.back import Glossary, SourcesView, glossary, sources_view
-from briefing.document.charts import ChartView, charts_for
+from briefing.document.charts import ChartView, charts_for, score_charts
 from briefing.document.cite import Citer
-from briefing.document.enquiry import WitnessView, enquiry_view
+from briefing.document.enquiry import EnquiryView, enquiry_view
 from briefing.document.figures import STANDING_WORDS, FiguresTable, figures_table
 from briefing.document.findings import require_words
 from briefing.document.front import ContentsEntry, FrontView, front_view
+from briefing.document.further import FurtherView, further_view
 from briefing.document.learning import LearningView, learning_view
 from briefing.document.one_page import OnePageView, one_page_view
 from briefing.document.reading import ReadingView, reading_view
@@ -47,11 +48,13 @@ class DocumentView:
     score_charts: tuple[ChartView, ...]
     statements: tuple[StatementView, ...]
     learning: LearningView
-    enquiry: tuple[WitnessView, ...]
+    enquiry: EnquiryView
+    further: FurtherView
     response: tuple[str, ...]
     """Paragraphs of the authority's own words; empty where the config gives none."""
     response_title: str
     all_figures: tuple[FiguresTable, ...]
+    further_charts: tuple[ChartView, ...]
     register: RegisterView
     sources: SourcesView
     glossary: Glossary
@@ -72,8 +75,12 @@ def document_view(
     sources = Sources.of(records)
     symbols = dict(look.symbols)
     words = glossary()
+    placed = {s.statement.id: charts_for(charts, s.statement.id) for s in comparison.statements}
     statements = tuple(
-        statement_view(s, order, citer, charts_for(charts, s.statement.id), symbols) for s in comparison.statements
+        statement_view(
+            s, order, citer, placed[s.statement.id].section, symbols, alone=len(comparison.statements) == 1
+        )
+        for s in comparison.statements
     )
     all_figures = _all_figures(comparison, order, citer, symbols)
     learning = learning_view(comparison, citer)
@@ -88,13 +95,15 @@ def document_view(
         reading=reading_view(comparison, order, framework, citer, sources, words.sources),
         standings={s.value: StandingKey(symbols.get(s.value, ""), STANDING_WORDS[s]) for s in Standing},
         scores=scores_view(comparison, order, citer),
-        score_charts=charts_for(charts, ""),
+        score_charts=score_charts(charts),
         statements=statements,
         learning=learning,
         enquiry=enquiry,
+        further=further_view(comparison, enquiry, citer),
         response=response,
         response_title=f"{subject}’s response",
         all_figures=all_figures,
+        further_charts=tuple(chart for p in placed.values() for chart in p.appendix),
         register=register_view(comparison, order, citer, sources, named),
         sources=sources_view(comparison, order, framework, sources),
         glossary=words,
@@ -128,7 +137,7 @@ def _all_figures(
 def _contents(
     statements: tuple[StatementView, ...],
     learning: LearningView,
-    enquiry: tuple[WitnessView, ...],
+    enquiry: EnquiryView,
     response: bool,
     subject: str,
 ) -> tuple[ContentsEntry, ...]:
@@ -138,7 +147,7 @@ def _contents(
         ("Scores", "scores", True),
         *((s.title, s.id, True) for s in statements),
         ("Learning from each other", "learning", bool(learning.groups)),
-        ("Lines of enquiry", "enquiry", bool(enquiry)),
+        ("Lines of enquiry", "enquiry", bool(enquiry.first)),
         (f"{subject}’s response", "response", response),
         ("Appendices", "all-figures", True),
     ]

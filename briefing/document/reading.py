@@ -13,6 +13,8 @@ from briefing.domain.comparison import Comparison
 from briefing.domain.figure import Figure
 from briefing.domain.framework import Framework
 
+FEW_PERIODS = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Level:
@@ -78,20 +80,33 @@ def _example_words(slug: str, citer: Citer) -> str:
 def _years(
     figures: Iterable[Figure], order: Sequence[str], citer: Citer, expansions: Mapping[str, str]
 ) -> tuple[DataYears, ...]:
-    """A row for each source and period, with the authorities whose reports use it."""
-    users: dict[tuple[str, str], set[str]] = {}
+    """A row for each collection that has years, with the authorities whose reports use it.
+
+    What a report takes from plans and interviews is no such collection: there each figure says its own.
+    """
+    periods: dict[str, dict[str, None]] = {}
+    users: dict[str, set[str]] = {}
     for figure in figures:
         if figure.source:
-            key = (figure.source, printed_period(figure.period))
-            users.setdefault(key, set()).add(figure.evidence.authority)
-    known = [key for key in users if key[0] in expansions]
-    other = [key for key in users if key[0] not in expansions]
+            periods.setdefault(figure.source, {})[printed_period(figure.period)] = None
+            users.setdefault(figure.source, set()).add(figure.evidence.authority)
     rows = []
-    for source, period in [*sorted(known), *sorted(other)]:
-        name = f"{expansions[source]} ({source})" if source in expansions else capital(source)
-        names = [citer.name(slug) for slug in order if slug in users[source, period]]
-        rows.append(DataYears(name, capital(period), listed(names)))
+    for source in (s for s in expansions if s in users):
+        name = _source_name(source, expansions)
+        names = [citer.name(slug) for slug in order if slug in users[source]]
+        said = (
+            "; ".join(periods[source])
+            if len(periods[source]) <= FEW_PERIODS
+            else "several, as each figure says"
+        )
+        rows.append(DataYears(name, capital(said), listed(names)))
     return tuple(rows)
+
+
+def _source_name(source: str, expansions: Mapping[str, str]) -> str:
+    """`Adult Social Care Survey (ASCS)`: the one place where the acronym is expanded."""
+    name = expansions.get(source, source)
+    return capital(name) if name == source else f"{name} ({source})"
 
 
 def _published(slug: str, comparison: Comparison, sources: Sources) -> str:

@@ -61,7 +61,11 @@ class RegisterView:
 
 
 def register_view(
-    comparison: Comparison, order: tuple[Authority, ...], citer: Citer, sources: Sources, named: frozenset[str]
+    comparison: Comparison,
+    order: tuple[Authority, ...],
+    citer: Citer,
+    sources: Sources,
+    named: frozenset[str],
 ) -> RegisterView:
     """Every finding and figure, by authority and place; only those `named` where there are too many."""
     evidence = _all_evidence(comparison, sources, named)
@@ -135,7 +139,11 @@ def _group(
 
 
 def _entry(
-    evidence: Evidence, citer: Citer, finding: Finding | None, figures: Sequence[Figure], topics: dict[str, str]
+    evidence: Evidence,
+    citer: Citer,
+    finding: Finding | None,
+    figures: Sequence[Figure],
+    topics: dict[str, str],
 ) -> Entry:
     summary = finding.summary if finding else None
     return Entry(

@@ -113,7 +113,9 @@ def _counts(distribution: ScoreDistribution) -> tuple[Cited, ...]:
     return tuple(referenced(str(count), "count", REFERENCE_SCORES) for count in distribution.counts)
 
 
-def _overall(contexts: Sequence[AuthorityContext], order: Sequence[str], citer: Citer) -> tuple[OverallRow, ...]:
+def _overall(
+    contexts: Sequence[AuthorityContext], order: Sequence[str], citer: Citer
+) -> tuple[OverallRow, ...]:
     """The overall ratings that are known. No percent is printed unless all nine scores are there."""
     by_slug = {c.authority: c for c in contexts if c.rating or c.percent is not None or c.conflicts}
     if not any(by_slug[slug].rating for slug in order if slug in by_slug):
@@ -128,6 +130,8 @@ def _overall_row(context: AuthorityContext | None, name: str) -> OverallRow:
     if context.percent is not None:
         percent = referenced(str(context.percent), "score", REFERENCE_SCORES)
     steps = None
+    if context.percent is not None and context.steps_to_next_band is None:
+        steps = referenced("None above", "count", REFERENCE_SCORES)
     if context.steps_to_next_band is not None:
         steps = referenced(_steps(context.steps_to_next_band), "count", REFERENCE_SCORES)
     note = " ".join(sentence(c) for c in context.conflicts)

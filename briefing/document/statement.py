@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.document.charts import ChartView
-from briefing.document.cite import Cited, Citer, referenced, score_id
+from briefing.document.cite import Cited, Citer, referenced, score_id, unmarked
 from briefing.document.figures import FiguresTable, figures_table
 from briefing.document.findings import FindingView, finding_view
 from briefing.document.scores import NO_REPORT
@@ -15,6 +15,8 @@ from briefing.document.words import sentence
 from briefing.domain.authority import Authority
 from briefing.domain.comparison import Contradiction, IndicatorComparison, ScoreTension, StatementComparison
 
+CONTRADICTIONS = 2
+"""Contradictions that the section prints; an appendix has the others."""
 FEW = 4
 """Up to this many authorities a table has a row for each, also where one reports nothing."""
 
@@ -35,18 +37,25 @@ class ContradictionView:
 
 
 @dataclass(frozen=True, slots=True)
+class TensionView:
+    authority: str
+    cited: Cited
+
+
+@dataclass(frozen=True, slots=True)
 class StatementView:
     id: str
     """`statement-care-provision`"""
     title: str
     headline: Cited
     scores: tuple[ScoreLine, ...]
+    """Empty where this is the only statement: the section before has just printed them."""
     figures: FiguresTable | None
     other_figures: bool
     """There are figures that only the appendix prints."""
     charts: tuple[ChartView, ...]
     topics: tuple[TopicView, ...]
-    tensions: tuple[Cited, ...]
+    tensions: tuple[TensionView, ...]
     contradictions: tuple[ContradictionView, ...]
 
 
@@ -56,6 +65,8 @@ def statement_view(
     citer: Citer,
     charts: Sequence[ChartView],
     symbols: Mapping[str, str],
+    *,
+    alone: bool,
 ) -> StatementView:
     slugs = [a.slug for a in order]
     statement = comparison.statement
@@ -70,13 +81,13 @@ def statement_view(
         id=f"statement-{statement.id}",
         title=statement.title,
         headline=citer.cite(sentence(comparison.headline.text), "finding", comparison.headline.evidence),
-        scores=tuple(_score_line(comparison, a) for a in order),
+        scores=() if alone else tuple(_score_line(comparison, a) for a in order),
         figures=table,
         other_figures=len(compared) < len(comparison.indicators),
         charts=tuple(charts),
         topics=topic_views(comparison, slugs, citer, in_pairs(comparison.pairs)),
-        tensions=tuple(_tension(t, citer) for t in comparison.tensions),
-        contradictions=tuple(_contradiction(c, citer) for c in comparison.contradictions),
+        tensions=tuple(_tension(t, comparison, citer) for t in comparison.tensions),
+        contradictions=contradiction_views(comparison.contradictions[:CONTRADICTIONS], citer),
     )
 
 
@@ -94,8 +105,19 @@ def _score_line(comparison: StatementComparison, authority: Authority) -> ScoreL
     return ScoreLine(authority.short_name, said, view.score_words)
 
 
-def _tension(tension: ScoreTension, citer: Citer) -> Cited:
-    return citer.cite(sentence(tension.text), "finding", tension.evidence)
+def _tension(tension: ScoreTension, comparison: StatementComparison, citer: Citer) -> TensionView:
+    """Where it names no evidence it counts findings: it stands on all that the report's view holds."""
+    text, name = sentence(tension.text), citer.name(tension.authority)
+    if tension.evidence:
+        return TensionView(name, citer.cite(text, "finding", tension.evidence))
+    counted = (f.evidence for v in comparison.views if v.authority == tension.authority for f in v.findings)
+    return TensionView(name, unmarked(text, "count", counted))
+
+
+def contradiction_views(
+    contradictions: Sequence[Contradiction], citer: Citer
+) -> tuple[ContradictionView, ...]:
+    return tuple(_contradiction(c, citer) for c in contradictions)
 
 
 def _contradiction(contradiction: Contradiction, citer: Citer) -> ContradictionView:

@@ -44,7 +44,9 @@ def _properties(look: Look) -> str:
         *((f"series-{number}", series.colour) for number, series in enumerate(look.series, start=1)),
     ]
     root = ":root{" + "".join(f"--{name}:{value};" for name, value in properties) + "}"
-    return f"{root}\n@page{{size:{look.page_size};margin:{look.page_margin_mm}mm}}"
+    margin = look.page_margin_mm
+    # The footer stands in the lower margin; the upper one has nothing in it and may be smaller.
+    return f"{root}\n@page{{size:{look.page_size};margin:{margin * 0.8:g}mm {margin:g}mm {margin:g}mm}}"
 
 
 def _role(role: str) -> str:

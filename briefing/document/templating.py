@@ -35,4 +35,6 @@ def _problem(error: TemplateError, layout: str) -> Problem:
     name = getattr(error, "name", None) or layout
     line = getattr(error, "lineno", None)
     place = f"templates/{name}:{line}" if line else f"templates/{name}"
-    return Problem(f"The template cannot be filled: {error.message}", place, "Compare it with the one that ships.")
+    return Problem(
+        f"The template cannot be filled: {error.message}", place, "Compare it with the one that ships."
+    )

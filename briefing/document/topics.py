@@ -1,4 +1,4 @@
-"""Shortfalls and good practice by topic, side by side: the first few of each, and how many more there are."""
+"""Shortfalls and good practice by topic, side by side: the first of each, and how many more there are."""
 
 from __future__ import annotations
 
@@ -7,30 +7,35 @@ from dataclasses import dataclass
 
 from briefing.document.cite import Cited, Citer, unmarked
 from briefing.document.findings import FindingView, finding_view
-from briefing.document.words import counted
 from briefing.domain.comparison import Pair, StatementComparison
 from briefing.domain.finding import Finding, Label, Voice
 
 NO_TOPIC = "Other matters"
+EACH = 1
+"""Findings printed for each authority on each side of a topic; the register has the others."""
 
 
 @dataclass(frozen=True, slots=True)
-class Voices:
-    """One authority's findings on one side of a topic."""
+class SideCount:
+    """How many findings of a side an authority's report has."""
 
     authority: str
+    count: Cited
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The shortfalls or the good practice of a topic: the first of each authority, and how many there are."""
+
+    counts: tuple[SideCount, ...]
     findings: tuple[FindingView, ...]
-    none: str
-    """`None found in the report`, or that there is no report; empty where there are findings."""
-    more: Cited | None
-    """How many more the evidence register lists."""
 
 
 @dataclass(frozen=True, slots=True)
 class TopicView:
     title: str
-    shortfalls: tuple[Voices, ...]
-    good_practices: tuple[Voices, ...]
+    shortfalls: Side
+    good_practices: Side
 
 
 def topic_views(
@@ -43,12 +48,11 @@ def topic_views(
     titles = {topic.id: topic.title for topic in comparison.statement.topics}
     found = {f.topic or "" for view in comparison.views for f in view.findings if _shown(f)}
     topics = [t for t in titles if t in found] + sorted(found - set(titles) - {""}) + [""] * ("" in found)
-    each = 2 if len(order) <= 2 else 1
     return tuple(
         TopicView(
             titles.get(topic, NO_TOPIC),
-            _side(comparison, topic, Label.SHORTFALL, order, citer, printed_elsewhere, each),
-            _side(comparison, topic, Label.GOOD_PRACTICE, order, citer, printed_elsewhere, each),
+            _side(comparison, topic, Label.SHORTFALL, order, citer, printed_elsewhere),
+            _side(comparison, topic, Label.GOOD_PRACTICE, order, citer, printed_elsewhere),
         )
         for topic in topics
     )
@@ -70,38 +74,29 @@ def _side(
     order: Sequence[str],
     citer: Citer,
     elsewhere: frozenset[str],
-    each: int,
-) -> tuple[Voices, ...]:
+) -> Side:
     views = {view.authority: view for view in comparison.views}
-    sides = []
+    counts: list[SideCount] = []
+    printed: list[FindingView] = []
     for slug in order:
         view = views.get(slug)
-        findings = [f for f in (view.findings if view else ()) if f.label is label and (f.topic or "") == topic]
-        first, rest = _chosen(findings, elsewhere, each)
-        sides.append(
-            Voices(
-                citer.name(slug),
-                tuple(finding_view(f, citer) for f in first),
-                _none(view is not None and view.assessed) if not first else "",
-                unmarked(f"and {counted(len(rest), 'more', 'more')}", "count", (f.evidence for f in rest))
-                if rest
-                else None,
-            )
+        if view is None or not view.assessed:
+            continue
+        found = [f for f in view.findings if f.label is label and (f.topic or "") == topic]
+        counts.append(
+            SideCount(citer.name(slug), unmarked(str(len(found)), "count", (f.evidence for f in found)))
         )
-    return tuple(sides)
+        printed += [finding_view(f, citer) for f in _chosen(found, elsewhere)]
+    return Side(tuple(counts), tuple(printed))
 
 
-def _none(assessed: bool) -> str:
-    return "None found in the report" if assessed else "No report in the library"
+def _chosen(findings: Sequence[Finding], elsewhere: frozenset[str]) -> Sequence[Finding]:
+    """What is printed of what is counted, by a fixed rule.
 
-
-def _chosen(
-    findings: Sequence[Finding], elsewhere: frozenset[str], each: int
-) -> tuple[list[Finding], list[Finding]]:
-    """The first few by a fixed rule: marked as key, not in a pair, the assessor's verdict before a single voice."""
-    ranked = sorted(findings, key=lambda f: _rank(f, elsewhere))
-    first = sorted(ranked[:each], key=lambda f: (f.evidence.paragraph, f.evidence.sentence))
-    return first, ranked[each:]
+    A reviewer's key findings come first, then those that no pair prints, then the assessor's verdict before a
+    single voice, in the report's order.
+    """
+    return sorted(findings, key=lambda f: _rank(f, elsewhere))[:EACH]
 
 
 def _rank(finding: Finding, elsewhere: frozenset[str]) -> tuple[bool, bool, bool, bool, int, int]:

@@ -9,7 +9,21 @@ from decimal import Decimal
 
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
            "November", "December")  # fmt: skip
-_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_SMALL = (
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
 _SPAN = re.compile(r"(\d+) (months?|weeks?|years?|days?) to (.+)")
 _TWO_PARTS = re.compile(r"(\d{4})-(\d{2})")
 

@@ -6,11 +6,12 @@ Commands import the pipeline when they run, so that `briefing --help` stays quic
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 
 import click
 
 from briefing import __version__
-from briefing.cli import building, listing, reading
+from briefing.cli import building, listing, proving, reading, scheduling
 from briefing.errors import BriefingError
 
 _EPILOG = """\b
@@ -28,36 +29,41 @@ def commands(debug: bool) -> None:
     """Comparative briefings on adult social care, from the assessor's own words."""
 
 
-for _module in (building, reading, listing):
+for _module in (building, reading, listing, proving, scheduling):
     for _command in _module.COMMANDS:
         commands.add_command(_command)
 
 
 def main() -> None:
-    """Runs a command; the exit codes are those of the public contract."""
-    debug = "--debug" in sys.argv
+    """The entry point of the `briefing` command."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Runs one command and returns its exit code, as the public contract has them; messages go to stderr."""
     try:
-        commands.main(standalone_mode=False)
+        commands.main(list(arguments), standalone_mode=False)
     except BriefingError as error:
         for problem in error.problems:
-            click.echo(f"{problem}", err=True)
-        sys.exit(error.exit_code)
+            click.echo(str(problem), err=True)
+        return error.exit_code
     except click.ClickException as error:
         error.show()
-        sys.exit(error.exit_code)
-    except click.exceptions.Abort:
+        return error.exit_code
+    except (click.exceptions.Abort, KeyboardInterrupt):
         click.echo("Stopped.", err=True)
-        sys.exit(130)
+        return 130
     except click.exceptions.Exit as leave:
-        sys.exit(leave.exit_code)
+        return leave.exit_code
     except BrokenPipeError:
-        sys.exit(0)
+        return 0
     except Exception as bug:
-        if debug:
+        if "--debug" in arguments:
             raise
         click.echo(
             f"This is a bug in briefing ({type(bug).__name__}: {bug}).\n"
             "Run the same command with `briefing --debug …` to see where, and report it.",
             err=True,
         )
-        sys.exit(1)
+        return 1
+    return 0

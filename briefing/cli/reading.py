@@ -113,14 +113,19 @@ def import_(sources: tuple[Path, ...], authority: str | None, statement: str | N
             if names
         ]
         click.echo(
-            f"{outcome.path.name}: {done.authority}, {len(record.statements)} statements "
-            f"({', '.join(words)}), {findings} sentences, {figures} figures, {len(record.warnings)} doubts"
+            f"{outcome.path.name}: {done.authority}, {_counted(len(record.statements), 'statement')} "
+            f"({', '.join(words)}), {findings} sentences, "
+            f"{_counted(figures, 'figure')}, {_counted(len(record.warnings), 'doubt')}"
         )
         for warning in record.warnings:
             click.echo(f"  {warning.place or 'page'}: {warning.message}", err=True)
     if failed:
         problems = [p for o in failed if o.error for p in o.error.problems]
         raise (SourceError if len(failed) == len(outcomes) else BatchError)(*problems)
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 @click.command(

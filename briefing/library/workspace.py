@@ -43,7 +43,7 @@ class Workspace:
         found = self.find_config(name)
         if found is not None:
             return found
-        known = sorted({p.stem for f in self._config_folders() for p in f.glob("*.yaml")})
+        known = sorted({p.stem for f in (self.root, *self._config_folders()) for p in f.glob("*.yaml")})
         near = difflib.get_close_matches(Path(name).stem, known, n=1, cutoff=0.5)
         offer = f"Did you mean '{near[0]}'? " if near else ""
         raise InputError(

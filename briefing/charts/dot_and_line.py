@@ -123,7 +123,9 @@ class DotAndLine:
         if self.by_indicator:
             after = page.named(0, first, row.who, columns.label)
         else:
-            after = page.lines(0, first, page.wrap(row.label, columns.label))
+            after = page.lines(
+                0, first, page.wrap(row.label, columns.label - (0 if page.narrow else em * 0.5))
+            )
         marks = after if page.narrow else first
         if row.figure is None:
             page.text(columns.start, marks, "Not reported", colour="muted")

@@ -279,6 +279,5 @@ class Ratings:
             page.bar(x, y + em * 0.3, room * float(part.share / _WHOLE), em * 0.5, who)
             after += em * 0.65
         if part.count:
-            page.text(x, after + em * 0.05, part.count, colour="muted")
-            after += page.line
+            after = page.lines(x, after + em * 0.05, page.wrap(part.count, room), colour="muted")
         return after

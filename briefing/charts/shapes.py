@@ -95,7 +95,10 @@ def _polygon(*points: Point) -> Outline:
 def _star() -> Outline:
     turns = (math.pi * i / 5 for i in range(10))
     return _polygon(
-        *(((1.05, 0.45)[i % 2] * math.sin(t), -(1.05, 0.45)[i % 2] * math.cos(t)) for i, t in enumerate(turns))
+        *(
+            ((1.05, 0.45)[i % 2] * math.sin(t), -(1.05, 0.45)[i % 2] * math.cos(t))
+            for i, t in enumerate(turns)
+        )
     )
 
 

@@ -12,7 +12,7 @@ from briefing.extraction.figures.numbers import Number
 _NO = re.compile(r"\b(?:no|zero|nil|any|not any)\b", re.IGNORECASE)
 _BETWEEN = r"(?: (?!longer\b|evidence\b|concern|reason|clear\b|formal\b)[a-z-]+){0,2}? "
 _NOBODY = re.compile(
-    r"\b(?:nobody|no one|no-one)\b(?: (?:was|had been|is|were))?(?: [a-z]+)?? (?:waiting|waited|waits)\b|\bwere nil\b|\bnone of (?:the|its|their) [a-z]+s\b"
+    r"\b(?:nobody|no one|no-one)\b(?: (?:was|had been|is|were))?(?: [a-z]+)?? (?:waiting|waited|waits)\b|\bwere nil\b|\bnone (?:was|were|had been) (?:[a-z]+ )?(?:waiting|overdue|outstanding|inadequate|delayed)\b|\bnone of (?:the|its|their) [a-z]+s\b"
     r"|\bno (?:providers?|homes?|agency|agencies) (?:had|has|have) (?:handed back|failed|closed|left|withdrawn)\b",
     re.IGNORECASE,
 )

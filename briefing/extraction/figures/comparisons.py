@@ -36,6 +36,11 @@ _EARLIER_AFTER = re.compile(
     r"|(?:the )?(?:previous|last|prior|preceding) (?:year|survey|quarter|assessment)|previously|before\b|beforehand)",
     re.IGNORECASE,
 )
+_WHEN = re.compile(
+    r"^[^,.;(]{0,20}?\b((?:in|at the (?:start|end) of) (?:\w+ )?(?:19|20)\d\d(?:[/-]\d{2,4})?|[\w-]+ (?:years?|months?|weeks?) (?:before|ago|earlier)"
+    r"|(?:in )?the (?:previous|last) (?:year|survey|quarter))",
+    re.IGNORECASE,
+)
 _FROM = re.compile(r"\bfrom (?:the |an? )?$", re.IGNORECASE)
 _FROM_TO = re.compile(r"^[\w ,/()-]{0,40}?\bto (?:the |an? |just |only )?$", re.IGNORECASE)
 _CHANGE = re.compile(
@@ -47,8 +52,8 @@ _CHANGE = re.compile(
 _SHARED = re.compile(r"\b(?:both|all|each|neither|all three)\b", re.IGNORECASE)
 # The beginning of a sentence that goes on about the figures before it.
 POINTS_BACK = re.compile(
-    r"^(?:and |but |however,? |although |while |though )?(?:this|that|it|these|those|both|which|all|the (?:figure|rate|result|proportion|latter|first|last)s?|neither|for england|across england"
-    r"|in england|nationally|the england|the national|national (?:figures|averages)|england|the average|again|they)\b",
+    r"^(?:and |but |however,? |although |while |though )?(?:this|that|it|these|those|both|which|all|the (?:two |three )?(?:figure|rate|result|proportion|latter|first|last)s?|neither|for england|across england"
+    r"|in england|nationally|the england|the national|national (?:figures|averages)|england|the average|again|they|there (?:was|were) (?:a |no )?(?:[a-z]+ ){0,3}variations?)\b",
     re.IGNORECASE,
 )
 _VERDICT_TO_MENTION = frozenset(
@@ -65,6 +70,8 @@ class Comparison:
     mention: Mention | None
     form: str
     verdict: Verdict | None = None
+    when: str = ""
+    """When the authority's own earlier value was so ("in 2019"), as printed."""
 
     @property
     def start(self) -> int:
@@ -96,9 +103,12 @@ class Layout:
     """The sentence begins with words that point back ("This was …")."""
 
 
-def lay_out(spans: Spans, england_near: bool) -> Layout:
-    """Deals the comparators of a sentence out to its values. `england_near`: the sentence before was compared
-    with England, so a bare "compared to 12%" goes on doing so."""
+def lay_out(spans: Spans, england_near: bool, unanswered: bool = True) -> Layout:
+    """Deals the comparators of a sentence out to its values.
+
+    `england_near`: the sentence before was compared with England, so a bare "compared to 12%" goes on doing so.
+    `unanswered`: a figure before this sentence may still get its comparator ("The England average was …").
+    """
     comparators = _comparators(spans, england_near)
     values: list[Value] = []
     orphans: list[Comparison] = []
@@ -109,7 +119,7 @@ def lay_out(spans: Spans, england_near: bool) -> Layout:
         comparison = comparators.get(number.start)
         if comparison is None:
             forward = run and run[0].form == "from_to"
-            _deal(run, values, waiting if forward or not points_back else orphans, spans)
+            _deal(run, values, orphans if points_back and unanswered and not forward else waiting, spans)
             value = Value(number)
             if waiting:
                 value.comparisons.append(waiting.pop())
@@ -197,8 +207,10 @@ def _mention_before(spans: Spans, previous: Number | None, number: Number) -> Me
             return None
         if tokens == [":"] and spans.text[mention.start - 1] != "(":
             return None
-        if tokens[:1] == ["("] and _bracketed_value(spans, number):
+        if tokens[-1:] == ["("] and _bracketed_value(spans, number):
             return None
+        if _subject_of(spans, mention, number):
+            return mention
         if len(tokens) <= 6 and all(t in _TO_NUMBER for t in tokens) and tokens != [","]:
             return mention
         lone = tokens == [","]
@@ -230,7 +242,7 @@ def _pair_in_brackets(spans: Spans, value: Number, comparator: Number) -> bool:
     if between == "and":
         said = any(v.end <= value.start for v in spans.verdicts)
         return said and _closed_list(spans, value, comparator) and _nothing_waits(spans, value)
-    return between in ("to", "against", "v", "vs") and spans.text[: value.start].endswith("(")
+    return between in _AGAINST and spans.text[: value.start].endswith("(")
 
 
 def _mention_after(spans: Spans, number: Number, following: Number | None) -> Mention | None:
@@ -240,7 +252,7 @@ def _mention_after(spans: Spans, number: Number, following: Number | None) -> Me
         if following is not None and mention.start > following.start:
             return None
         tokens = _TOKENS.findall(spans.text[number.end : mention.start].lower())
-        if not tokens and mention.against in (Against.PEERS, Against.TARGET):
+        if not tokens and mention.against is Against.PEERS:
             return None
         return mention if len(tokens) <= 4 and all(t in _TO_MENTION for t in tokens) else None
     return None
@@ -283,14 +295,19 @@ def _earlier(spans: Spans, n: int) -> Comparison | None:
     if n + 1 < len(spans.numbers) and _same_unit(spans.numbers[n + 1], number):
         between = text[number.end : spans.numbers[n + 1].start]
         if _FROM_TO.match(between):
-            return Comparison(Against.EARLIER, number, None, "from_to")
+            return Comparison(Against.EARLIER, number, None, "from_to", when=_when(text, number))
     if n and _CHANGE.search(text, spans.numbers[n - 1].start - 60 if spans.numbers[n - 1].start > 60 else 0, number.start):
-        return Comparison(Against.EARLIER, number, None, "changed_from")
+        return Comparison(Against.EARLIER, number, None, "changed_from", when=_when(text, number))
     if n and text[spans.numbers[n - 1].end : number.start].strip(" ,)").startswith("from"):
-        return Comparison(Against.EARLIER, number, None, "changed_from")
+        return Comparison(Against.EARLIER, number, None, "changed_from", when=_when(text, number))
     if _CHANGE.search(text, max(0, number.start - 40), number.start) and (n or POINTS_BACK.match(text)):
-        return Comparison(Against.EARLIER, number, None, "changed_from")
+        return Comparison(Against.EARLIER, number, None, "changed_from", when=_when(text, number))
     return None
+
+
+def _when(text: str, number: Number) -> str:
+    found = _WHEN.match(text[number.end : number.end + 60])
+    return found[1] if found else ""
 
 
 def _linked(spans: Spans, n: int, england_near: bool, found: dict[int, Comparison]) -> Comparison | None:
@@ -323,7 +340,7 @@ def _linked(spans: Spans, n: int, england_near: bool, found: dict[int, Compariso
         against = Against.ENGLAND
     else:
         against = None
-    return Comparison(against, number, None, "linked_number")
+    return Comparison(against, number, None, "linked_number", when=_when(text, number) if earlier else "")
 
 
 def _ellipsis(spans: Spans, n: int, found: dict[int, Comparison]) -> bool:
@@ -336,11 +353,30 @@ def _ellipsis(spans: Spans, n: int, found: dict[int, Comparison]) -> bool:
     return bracketed and pair is not None and pair.against is Against.ENGLAND
 
 
+_AGAINST = frozenset(("to", "against", "v", "vs", "versus", "compared to", "compared with", "as against", "as opposed to"))
+_CLAUSE_START = re.compile(
+    r"(?:^|[;,:] |\b(?:and|but|while|whereas|where|though|although) )(?:this (?:was|is)|in|across|for|the|an?|however,|and|but| )*$",
+    re.IGNORECASE,
+)
+_SUBJECT_WAS = re.compile(r"(?:,|'s)?(?: [\w'-]+){1,14} (?:was|were|is|stood at|being)(?: just| only| about)? $", re.IGNORECASE)
+
+
+def _subject_of(spans: Spans, mention: Mention, number: Number) -> bool:
+    """"The England average for carers who were satisfied was 37%": the comparator is what is spoken of."""
+    between = spans.text[mention.end : number.start]
+    return (
+        len(between) < 120
+        and _CLAUSE_START.search(spans.text[max(0, mention.start - 30) : mention.start]) is not None
+        and _SUBJECT_WAS.fullmatch(between) is not None
+    )
+
+
 def _nothing_waits(spans: Spans, number: Number) -> bool:
     """No value before a number waits for its comparator: all stand two by two in brackets of their own."""
     before = [n for n in spans.numbers if n.start < number.start and n.unit == number.unit]
     pairs = list(zip(before[::2], before[1::2], strict=False))
-    return len(before) % 2 == 0 and all(_closed_list(spans, a, b) for a, b in pairs)
+    alone = all(_closed_list(spans, a, b) and spans.text[a.end : b.start] == " and " for a, b in pairs)
+    return len(before) % 2 == 0 and alone
 
 
 def _verdict_ending(spans: Spans, position: int) -> Verdict | None:
@@ -451,6 +487,8 @@ def _cut(text: str, start: int, end: int) -> int:
     if conjunction := _CONJUNCTION.search(between):
         return start + conjunction.start()
     comma, bracket = between.rfind(","), between.find(")")
+    if comma < 0 and bracket < 0 and (with_ := re.search(r" with (?:the |an? )?", between)):
+        return start + with_.start()
     if comma >= 0:
         return start + comma
     return start + bracket + 1 if bracket >= 0 else end

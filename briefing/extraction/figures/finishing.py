@@ -9,6 +9,7 @@ from briefing.domain.figure import Figure, Standing
 from briefing.extraction.figures.comparisons import Comparison
 from briefing.extraction.figures.drafts import Draft
 from briefing.extraction.figures.lexicon import Against, lexicon
+from briefing.extraction.figures.provenance import plain_period
 from briefing.extraction.figures.verdicts import change, standing
 from briefing.extraction.text import StatementText
 
@@ -69,6 +70,10 @@ def _said(draft: Draft, comparison: Comparison | None) -> tuple[str, Standing]:
 def _comparator(comparison: Comparison | None) -> str | None:
     if comparison is None or comparison.against is None:
         return None
+    if comparison.against is Against.EARLIER:
+        return f"same authority {plain_period(comparison.when) or 'before'}"
+    if comparison.against in (Against.TARGET, Against.REGION) and comparison.mention is not None:
+        return re.sub(r"^(?:the|its|a|an) ", "", comparison.mention.text)
     return lexicon().comparator_names[comparison.against]
 
 

@@ -96,5 +96,15 @@ def _periods(text: str) -> list[Period]:
     return found
 
 
+def plain_period(words: str) -> str:
+    """"in April 2024" as "in 2024-04", "in 2021/22" as "in 2021-22"; other words as they are."""
+    words = re.sub(rf"\b({_MONTHS}) (20\d\d)\b", lambda m: _month(m[1], m[2]), words, flags=re.IGNORECASE)
+    return re.sub(r"\b(20\d\d) ?[/-] ?(?:20)?(\d\d)\b(?!\d)", _as_span, words)
+
+
+def _as_span(match: re.Match[str]) -> str:
+    return f"{match[1]}-{match[2]}"
+
+
 def _month(name: str, year: str) -> str:
     return f"{year}-{_MONTH_NUMBER[name.lower()]:02d}"

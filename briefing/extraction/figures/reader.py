@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from briefing.domain.evidence import plain_characters
 from briefing.domain.figure import Figure
-from briefing.domain.indicator import Indicator
+from briefing.domain.indicator import Indicator, Polarity
 from briefing.domain.record import ReadingWarning
 from briefing.extraction.figures.absences import find_absences
 from briefing.extraction.figures.comparisons import POINTS_BACK, Comparison, Value, lay_out
@@ -18,7 +18,7 @@ from briefing.extraction.figures.finishing import finish
 from briefing.extraction.figures.lexicon import Against
 from briefing.extraction.figures.naming import Catalogue, Name, invented, population_of, says_little, stands_for_something
 from briefing.extraction.figures.provenance import Provenance, provenance
-from briefing.extraction.figures.spans import Spans, scan
+from briefing.extraction.figures.spans import Spans, Verdict, scan
 from briefing.extraction.figures.verdicts import settle
 from briefing.extraction.text import Paragraph, Sentence, StatementText
 
@@ -43,6 +43,8 @@ class _Context:
     """The last source named in this paragraph."""
     period: str | None = None
     """The last period named beside a source."""
+    list_period: str | None = None
+    """Named by the words that lead into a list."""
     list_goes_on: bool = False
     """The paragraph before was a list item or led into a list."""
     drafts: list[Draft] = field(default_factory=list)
@@ -74,6 +76,15 @@ _CAME_FROM = re.compile(
 )
 
 
+_SEVERAL = re.compile(
+    r"(?:and |but )?(?:both|these|all|there were|the (?:last )?(?P<count>two|three)|neither|none)\b", re.IGNORECASE
+)
+
+
+def _strongest(spans: Spans) -> Verdict | None:
+    return max(spans.verdicts, key=lambda v: (v.band, not v.bare), default=None)
+
+
 class _Reader:
     def __init__(self, catalogue: Catalogue, text: StatementText) -> None:
         self.catalogue = catalogue
@@ -92,23 +103,33 @@ class _Reader:
             else:
                 self._plain_sentence(sentence)
         last = paragraph.sentences[-1].text.rstrip() if paragraph.sentences else ""
-        self.context.list_goes_on = not last.endswith((".", "?", "!", ")", "'", '"', "\u2019", "\u201d"))
+        self._list(last)
         backfill(self.context.paragraph)
         for draft in self.context.paragraph:
             self.figures += finish(draft, self.text)
+
+    def _list(self, last: str) -> None:
+        """Notes whether a list goes on after a paragraph that ends so, and the period its lead-in names."""
+        context = self.context
+        context.list_goes_on = not last.rstrip("'\"\u2019\u201d").endswith((".", "?", "!"))
+        if not context.list_goes_on:
+            context.list_period = None
+        elif last.endswith(":"):
+            spans = [p.text for p in provenance(plain_characters(last)).periods if p.kind == "span"]
+            context.list_period = spans[-1] if spans else None
 
     def sentence(self, sentence: Sentence) -> None:
         plain = plain_characters(sentence.text)
         said = provenance(plain)
         self._remember(said)
-        spans = scan(plain)
+        spans = scan(plain, judging=bool(self.context.drafts))
         near = any(c.against is Against.ENGLAND for d in self.context.drafts for c in d.comparisons)
-        layout = lay_out(spans, near)
+        layout = lay_out(spans, near, any(_open(d, Against.ENGLAND) for d in self.context.drafts))
         if not layout.values:
             self._name_the_source(plain, said)
         settle(spans, layout)
         if layout.points_back and not spans.numbers and not spans.mentions:
-            self._late_verdict(spans)
+            self._late_verdict(plain, _strongest(spans))
         values = [v for v in layout.values if not _threshold(v, layout.values, spans)]
         drafts = self._absences(sentence, plain) + [self._draft(sentence, spans, v, values, said) for v in values]
         drafts.sort(key=lambda d: d.number.start)
@@ -149,21 +170,21 @@ class _Reader:
         """A sentence without numbers: it may still judge the figures before it, and set the scene for the next."""
         plain = plain_characters(sentence.text)
         if self.context.drafts and POINTS_BACK.match(plain):
-            self._late_verdict(scan(plain))
+            self._late_verdict(plain, _strongest(scan(plain)))
         else:
             self.context.drafts = []
         self.context.text = plain
 
-    def _late_verdict(self, spans: Spans) -> None:
+    def _late_verdict(self, plain: str, verdict: Verdict | None) -> None:
         """"Both of these were significantly worse.": said of the comparisons of the sentence before."""
-        if not spans.verdicts:
+        if verdict is None:
             return
         drafts = self.context.drafts
-        verdict = max(spans.verdicts, key=lambda v: (v.band, not v.bare))
-        if not re.match(r"(?:and |but )?(?:both|these|all|the last (?:two|three))\b", spans.text, re.IGNORECASE):
+        several = _SEVERAL.match(plain)
+        if several is None:
             drafts = drafts[-1:]
-        elif spans.text.lower().startswith("the last"):
-            drafts = drafts[-3:] if "three" in spans.text[:16] else drafts[-2:]
+        elif several["count"]:
+            drafts = drafts[-3:] if several["count"].lower() == "three" else drafts[-2:]
         for comparison in (c for d in drafts for c in d.comparisons):
             if comparison.against is Against.ENGLAND and comparison.verdict is None:
                 comparison.verdict = verdict
@@ -185,6 +206,9 @@ class _Reader:
         if len(before) < len(orphans):
             before = [d for d in self.context.paragraph if _open(d, against)][-len(orphans) :]
         numbered = [o for o in orphans if o.number is not None]
+        if not numbered and any(c.number and c.verdict is None for d in near for c in d.comparisons):
+            self._late_verdict(sentence.plain, orphans[0].verdict)
+            return
         if points_back and len(before) >= len(orphans) and self._same_subject(sentence, before[-1]):
             targets = before[-len(orphans) :]
             if len(orphans) == 1 and re.match(r"(?:both|these|all)\b", sentence.plain, re.IGNORECASE):
@@ -232,6 +256,8 @@ class _Reader:
         self, spans: Spans, value: Value, values: Sequence[Value], clause: str, population: str | None, source: str | None
     ) -> tuple[Indicator, bool]:
         unit = value.number.unit
+        if unit == "percentage points":
+            return self._difference(spans, value, clause, population)
         position = values.index(value)
         hints = (_FAMILY_POPULATION.get(source or ""), population_of(spans.text))
         contexts = [spans.text[: values[0].number.start]] if position else []
@@ -239,18 +265,30 @@ class _Reader:
         contexts += [_clause(spans, v) for v in values[position + 1 : position + 2]]
         contexts += [d.clause for d in reversed(self.context.drafts)][:2]
         found = self._pick(self.catalogue.recognise(clause, unit, population), hints)
+        pronoun = stands_for_something(clause)
+        if found is None and pronoun and not position:
+            found = self._pick(self.catalogue.recognise(clause, unit, population, self.context.text), hints)
         for context in contexts:
             found = found or self._pick(
                 self.catalogue.recognise(clause, unit, population or population_of(context), context), hints
             )
-        if found is None and stands_for_something(clause):
+        if found is None and pronoun:
             found = self._pick(self.catalogue.recognise(clause, unit, population, self.context.text), hints)
-        if found is None and (says_little(clause) or stands_for_something(clause)):
+        if found is None and (says_little(clause) or pronoun):
             for context in (*contexts, self.context.text):
                 found = found or self._pick(
                     self.catalogue.recognise(clause, unit, population, context, lend_all=True), hints
                 )
         return (found, True) if found else (invented(clause, unit), False)
+
+    def _difference(self, spans: Spans, value: Value, clause: str, population: str | None) -> tuple[Indicator, bool]:
+        """"6 percentage points lower than England": not the indicator itself, but how far it is or moved."""
+        found = self._pick(self.catalogue.recognise(spans.text, "percent", population), (population_of(spans.text),))
+        if found is None:
+            return invented(clause, value.number.unit), False
+        gap = any(m.against is Against.ENGLAND for m in spans.mentions)
+        kind, words = ("gap", "gap to England") if gap else ("change", "change")
+        return Indicator(f"{found.id}_{kind}", f"{found.label}: {words}", "percentage points", Polarity.NONE), True
 
     @staticmethod
     def _pick(names: tuple[Name, ...], hints: tuple[str | None, ...]) -> Indicator | None:
@@ -268,6 +306,7 @@ class _Reader:
         if draft.source is not None:
             if draft.period is None and said.same_year:
                 draft.period = context.recent.get(draft.source)
+            self._list_period(draft)
             return
         if said.points_back:
             draft.source = context.here if compatible(draft, context.here) else None
@@ -279,6 +318,11 @@ class _Reader:
             draft.source = context.here
         if draft.source is not None:
             draft.period = draft.period or context.recent.get(draft.source)
+        self._list_period(draft)
+
+    def _list_period(self, draft: Draft) -> None:
+        if draft.comparisons and draft.period is None:
+            draft.period = self.context.list_period
 
 
 def _open(draft: Draft, against: Against | None) -> bool:
@@ -314,7 +358,7 @@ def _threshold(value: Value, values: Sequence[Value], spans: Spans) -> bool:
         return False
     if value.number.unit not in ("days", "weeks", "months", "years", "hours", "minutes"):
         return False
-    return any(v.number.end <= value.number.start and v.number.unit in ("count", "percent") for v in values)
+    return any(v.number.end <= value.number.start and v.number.unit != value.number.unit for v in values)
 
 
 def attribute(draft: Draft, said: Provenance, anchor: str | None) -> None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from briefing.extraction.figures.lexicon import Against, Says, lexicon
-from briefing.extraction.figures.numbers import Aside, Number, scan_numbers
+from briefing.extraction.figures.numbers import Aside, Number, lowered, scan_numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +48,28 @@ class Spans:
 _TRAILING = re.compile(r" (?:than|to be|being|proportions?|numbers?|percentages?|share|rates?|levels?|figures?|results?)$", re.IGNORECASE)
 
 
-def scan(text: str) -> Spans:
+# Something of every name of a comparator: a sentence without any of them names none.
+_HINTS = (
+    "england", "national", "averag", "elsewhere", "country", "region", "london", "council", "authorit", "neighbour",
+    "target", "standard", "goal", "benchmark", "set itself", "aim", "ambition", "year", "quarter", "survey", "month",
+    "before", "previous", "ago", "earlier", "as a whole",
+)  # fmt: skip
+
+
+def scan(text: str, *, judging: bool = True) -> Spans:
     """The spans of a sentence (plain characters). Verdicts inside a number's own words ("more than 40%" as a
-    qualifier) belong to the number."""
+    qualifier) belong to the number. Without `judging` (no figure before waits for a verdict) a sentence with one number and no
+    comparator is not searched for either."""
     numbers, asides = scan_numbers(text)
+    lower = lowered(text)
+    compares = any(hint in lower for hint in _HINTS)
+    if not compares and len(numbers) < 2 and not judging:
+        return Spans(text, numbers, asides, (), ())
     taken = [(s.start, s.end) for s in (*numbers, *asides)]
     words = lexicon()
     mentions = tuple(
         Mention(m.start(), m.end(), m[0], words.against[int((m.lastgroup or "c0")[1:])])
-        for m in words.comparators.finditer(text)
+        for m in (words.comparators.finditer(text) if compares else ())
         if _free(m.start(), m.end(), taken)
     )
     verdicts = tuple(

@@ -10,6 +10,7 @@ from briefing.sources.bullets import strip_bullets
 from briefing.sources.characters import clean, decode, fold
 
 _WIDEST_WRAP = 160
+_ENDS_SENTENCE = re.compile(r"[.?!:;][\"')\]\u2019\u201d]*$")
 _Line = tuple[int, str]
 
 
@@ -26,14 +27,18 @@ def read_text(data: bytes, file: str) -> tuple[Block, ...]:
 
 
 def _is_wrapped(lines: list[_Line]) -> bool:
-    """Whether an editor broke the lines: most lines that are followed by another are so full that the first
-    word of the next would not have fitted, and break off in the middle of a sentence."""
+    """Whether an editor broke the lines: of the long lines that break off in the middle of a sentence, most
+    are so full that the first word of the next would not have fitted."""
     width = max((len(text) for _, text in lines), default=0)
     if width > _WIDEST_WRAP:
         return False
-    pairs = [(a, b) for (_, a), (_, b) in pairwise(lines) if a and b and len(a) > width // 2]
-    broken = sum(1 for a, b in pairs if _is_full(a, b, width) and not re.search(r"[.?!:;]$", a))
-    return len(pairs) >= 3 and broken > len(pairs) // 2
+    cut_off = [
+        (a, b)
+        for (_, a), (_, b) in pairwise(lines)
+        if b and len(a) > width // 2 and not _ENDS_SENTENCE.search(a)
+    ]
+    full = sum(_is_full(a, b, width) for a, b in cut_off)
+    return full >= 2 and full > len(cut_off) // 2
 
 
 def _is_full(line: str, following: str, width: int) -> bool:
@@ -48,7 +53,9 @@ def _unwrapped(lines: list[_Line]) -> list[_Line]:
     for number, text in lines:
         starts_item = re.match(r"[-*\u2022\u2013]\s", text)
         if text and previous and _is_full(previous, text, width) and not starts_item:
-            joined[-1] = (joined[-1][0], f"{joined[-1][1]} {text}")
+            # A word is broken only at a hyphen of its own.
+            space = "" if re.search(r"\w-$", previous) else " "
+            joined[-1] = (joined[-1][0], f"{joined[-1][1]}{space}{text}")
         elif text:
             joined.append((number, text))
         previous = text

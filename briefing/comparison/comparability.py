@@ -11,6 +11,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from briefing.comparison.lookalikes import Resemblance
+from briefing.comparison.ratings import is_rating, service_of
 from briefing.comparison.small_base import HANDFUL, Base
 from briefing.comparison.words import capital, figure_words, listed, measured, period_words
 from briefing.domain.comparison import Cell, Comparability, IndicatorComparison, Reason
@@ -18,14 +20,12 @@ from briefing.domain.decisions import ComparabilityDecision
 from briefing.domain.figure import Figure
 from briefing.domain.finding import Finding
 from briefing.domain.indicator import Indicator
-from briefing.domain.lookalike import Lookalike
 
 SURVEYS = frozenset({"ASCS", "SACE", "ASCOF", "SALT", "CLD", "ASC-WE"})
 """Collections that define their own base: the wording of the population in a report does not change it."""
 _UNRATED = re.compile(
     r"\bnot (?:yet )?(?:been )?rated\b|\bunrated\b|yet to receive a rating|without a rating"
 )
-_RATING = re.compile(r"_(?:rated_\w+|unrated)$")
 _SPAN = re.compile(r"\bmonths to\b|\d{4}-\d{2}$|^(?:last|previous|preceding|since)\b")
 _POINT = re.compile(r"^\d{4}-(?:0[1-9]|1[0-2])$|^(?:at|time of|day of|current)")
 
@@ -38,8 +38,6 @@ class Row:
     cells: tuple[Cell, ...]
     names: Mapping[str, str]
     """Short name by slug."""
-    assessed: frozenset[str]
-    """Authorities with a report on this statement."""
     findings: Mapping[str, Finding]
     """The sentences behind the figures, by evidence id."""
     beside: Mapping[str, frozenset[str]]
@@ -47,8 +45,8 @@ class Row:
     ratings: Mapping[str, frozenset[str]]
     """By authority, the rating indicators its report gives."""
     bases: Mapping[str, tuple[Base, int] | None]
-    lookalike: Lookalike | None
-    members: Mapping[str, tuple[int | None, ...]]
+    alike: Resemblance | None
+    """What only looks like one measure, where this row sets that out."""
     decisions: tuple[ComparabilityDecision, ...]
 
     @property
@@ -73,15 +71,21 @@ Rule = Callable[[Row], tuple[Comparability, Reason] | None]
 
 def judged(row: Row) -> tuple[Comparability, tuple[Reason, ...]]:
     """The verdict and its reasons, heaviest first."""
-    if row.decisions:
-        decision = row.decisions[-1]
-        return Comparability(decision.verdict), (Reason("decided", decision.reason),)
+    reporting = {cell.authority for cell in row.reporting}
+    for decision in reversed(row.decisions):
+        if not decision.authorities or reporting <= set(decision.authorities):
+            return Comparability(decision.verdict), (Reason("decided", decision.reason),)
     missing = _not_reported(row)
     if len(row.speaking) < 2:
         return Comparability.NO, missing
-    if (lookalike := _lookalikes(row)) is not None:
-        return lookalike[0], (lookalike[1], *missing)
+    if row.alike is not None:
+        return Comparability.NO, (_told_apart(row, row.alike), *missing)
     found = [outcome for rule in _RULES if (outcome := rule(row)) is not None]
+    found += [
+        (Comparability(d.verdict), Reason("decided", d.reason))
+        for d in row.decisions
+        if len(reporting & set(d.authorities)) > 1
+    ]
     for verdict in (Comparability.NO, Comparability.WITH_CAUTION):
         reasons = tuple(reason for weight, reason in found if weight is verdict)
         if reasons:
@@ -110,15 +114,12 @@ def _same(row: Row) -> Reason:
     return Reason("same_measure", f"Same measure, source and period ({where})." if where else "Same measure.")
 
 
-def _lookalikes(row: Row) -> tuple[Comparability, Reason] | None:
-    if row.lookalike is None:
-        return None
-    lookalike = row.lookalike
+def _told_apart(row: Row, alike: Resemblance) -> Reason:
     parts = []
     for cell in row.reporting:
-        counts = sorted({m for m in row.members[cell.authority] if m is not None})
-        parts.append(f"{row.name(cell)} counts {listed([lookalike.members[m].counts for m in counts])}.")
-    return Comparability.NO, Reason(lookalike.reason, " ".join([*parts, lookalike.warning]).strip())
+        counted = [alike.lookalike.members[m].counts for m in sorted(set(alike.members[cell.authority]))]
+        parts.append(f"{row.name(cell)} counts {listed(counted)}.")
+    return Reason(alike.lookalike.reason, " ".join([*parts, alike.lookalike.warning]).strip())
 
 
 def _single_account(row: Row) -> tuple[Comparability, Reason] | None:
@@ -154,7 +155,7 @@ def _units(row: Row) -> tuple[Comparability, Reason] | None:
     units = {f.unit for f in row.figures if not (f.in_words and f.value == 0)}
     if len(units) < 2:
         return None
-    if _is_rating(row) and units == {"percent", "count"}:
+    if is_rating(row.indicator.id) and units == {"percent", "count"}:
         text = "One report gives percentages and the other a count, so read the counts behind both."
         return Comparability.WITH_CAUTION, Reason("small_base", text)
     return Comparability.NO, Reason(
@@ -179,25 +180,25 @@ def _england(row: Row) -> tuple[Comparability, Reason] | None:
 
 
 def _periods(row: Row) -> tuple[Comparability, Reason] | None:
-    periods = {cell.authority: {f.period for f in cell.figures} for cell in row.reporting}
+    periods = {cell.authority: frozenset(f.period for f in cell.figures) for cell in row.reporting}
     known = {p for own in periods.values() for p in own if p}
-    if not known and _is_rating(row):
+    if not known and is_rating(row.indicator.id):
         return Comparability.WITH_CAUTION, Reason("period", "No report says at what date the ratings stood.")
-    if len({frozenset(own) for own in periods.values()}) < 2:
-        return None
     absent = [all(f.in_words and f.value == 0 for f in c.figures) for c in row.reporting]
-    if any(absent) and not all(absent):
+    if len(set(periods.values())) < 2 or (any(absent) and not all(absent)):
         return None  # "no waits" has no date of its own; another rule tells of it
+    said = "; ".join(f"{row.name(c)}, {_dates(periods[c.authority])}" for c in row.reporting)
     spans, points = {p for p in known if _SPAN.search(p)}, {p for p in known if _POINT.search(p)}
-    said = "; ".join(
-        f"{row.name(c)}, {listed([period_words(p) if p else 'no date' for p in sorted(periods[c.authority], key=str)])}"
-        for c in row.reporting
-    )
-    if (spans - points) and (points or any(None in own for own in periods.values())) and not _survey(row):
-        kind = "period" if all(f.value == 0 for f in row.figures) else "stock_and_flow"
+    undated = any(None in own for own in periods.values())
+    if (spans - points) and (points or undated) and not _survey(row):
+        kind = "period" if all(absent) else "stock_and_flow"
         text = f"One is a point in time and the other a span of months ({said})."
         return Comparability.WITH_CAUTION, Reason(kind, text)
     return Comparability.WITH_CAUTION, Reason("period", f"The periods differ ({said}).")
+
+
+def _dates(periods: frozenset[str | None]) -> str:
+    return listed([period_words(p) if p else "no date" for p in sorted(periods, key=str)])
 
 
 def _sources(row: Row) -> tuple[Comparability, Reason] | None:
@@ -209,9 +210,9 @@ def _sources(row: Row) -> tuple[Comparability, Reason] | None:
 
 def _unrated(row: Row) -> tuple[Comparability, Reason] | None:
     """Ratings whose base takes in unrated services in some reports and not in others, or not as stated."""
-    if not _is_rating(row):
+    if not is_rating(row.indicator.id):
         return None
-    kind = _RATING.sub("", row.indicator.id)
+    kind = service_of(row.indicator.id)
     stating = [
         c for c in row.reporting if f"{kind}_unrated" in row.ratings[c.authority] or _says_unrated(row, c)
     ]
@@ -240,7 +241,7 @@ def _says_unrated(row: Row, cell: Cell) -> bool:
 
 
 def _rating_bases(row: Row) -> tuple[Comparability, Reason] | None:
-    if not _is_rating(row):
+    if not is_rating(row.indicator.id):
         return None
     small = []
     for cell in row.reporting:
@@ -260,15 +261,11 @@ def _rating_bases(row: Row) -> tuple[Comparability, Reason] | None:
 
 
 def _missing_base(row: Row) -> tuple[Comparability, Reason] | None:
-    if not _is_rating(row) or all(f.unit == "count" for f in row.figures):
+    if not is_rating(row.indicator.id) or all(f.unit == "count" for f in row.figures):
         return None
     return Comparability.WITH_CAUTION, Reason(
         "missing_base", "The reports do not print how many services were counted."
     )
-
-
-def _is_rating(row: Row) -> bool:
-    return bool(_RATING.search(row.indicator.id))
 
 
 def _survey(row: Row) -> bool:

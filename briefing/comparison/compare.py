@@ -84,7 +84,9 @@ def compare(
         names=names,
         records={a.slug: held[a.slug] for a in authorities if a.slug in held},
         framework=framework,
-        alignment=Alignment(tuple(names), names, indicators, lookalikes, comparability, reader),
+        alignment=Alignment(
+            tuple(names), names, {i.id: i for i in indicators}, lookalikes, comparability, reader
+        ),
         reader=reader,
         book=question_patterns,
         subject=subject,

@@ -19,7 +19,7 @@ AT_MOST = 5
 """Contradictions shown for one authority on one statement."""
 _ENOUGH = 0.75
 _AKIN = 0.5
-_AKIN_TOGETHER = 0.4
+_AKIN_NEXT = 0.4
 
 _VOICES = {
     Voice.PEOPLE: "people",
@@ -67,7 +67,7 @@ def _opposed(kin: Kinship, matter: Matter, remarks: Sequence[Remark]) -> Iterato
     They must differ in what is the case: one denies a problem that the other reports, published figures
     differ from accounts, or two voices differ on the same side of the matter.
     """
-    plain = [r for r in remarks if r.finding.label is not Label.MIXED and r.sure]
+    plain = [r for r in remarks if matter.id in r.sides and r.finding.label is not Label.MIXED and r.sure]
     shorts = [r for r in plain if r.side(matter.id) is Side.SHORTFALL]
     for good in (r for r in plain if r.side(matter.id) is Side.GOOD):
         for short in shorts:
@@ -79,7 +79,7 @@ def _opposed(kin: Kinship, matter: Matter, remarks: Sequence[Remark]) -> Iterato
 
 
 def _figure_against_account(good: Remark, short: Remark) -> bool:
-    """Only one of the two rests on a figure against England, and both speak of the same side of the matter."""
+    """Only one of the two rests on a figure against England, and both speak of one side of the matter."""
     judged = [any(f.against_england for f in r.figures) for r in (good, short)]
     return judged[0] != judged[1] and bool(good.aspects & short.aspects)
 
@@ -87,20 +87,21 @@ def _figure_against_account(good: Remark, short: Remark) -> bool:
 def _voices_differ(kin: Kinship, good: Remark, short: Remark) -> bool:
     if good.finding.voice is short.finding.voice:
         return False
-    if good.aspects or short.aspects:
-        return bool(good.aspects & short.aspects) and kin.between(good, short) >= _AKIN
-    together = good.finding.evidence.paragraph == short.finding.evidence.paragraph
-    return together and kin.between(good, short) >= _AKIN_TOGETHER
+    kinship = kin.between(good, short)
+    if abs(good.place - short.place) == 1:  # the one answers the other
+        return kinship >= _AKIN_NEXT
+    return kinship >= _AKIN and bool(good.aspects & short.aspects)
 
 
 def _tension(kin: Kinship, matter: Matter, good: Remark, short: Remark) -> float:
     """How plainly two findings contradict each other: shared words, the same side, a flat denial."""
+    together = good.finding.evidence.paragraph == short.finding.evidence.paragraph
     return (
         1.2 * kin.between(good, short)
         + 0.2 * min(len(good.aspects & short.aspects), 2)
         + 0.6 * good.absence
         + 0.3 * _figure_against_account(good, short)
-        + 0.3 * (good.finding.evidence.paragraph == short.finding.evidence.paragraph)
+        + 0.3 * together
         + 0.1 * (min(good.names(matter.id), 2) + min(short.names(matter.id), 2))
         - 0.2 * (not short.general)
         - 0.2 * (not good.general)

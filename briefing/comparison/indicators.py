@@ -2,39 +2,58 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
-from fnmatch import fnmatchcase
 
 from briefing.comparison.comparability import Row, judged
-from briefing.comparison.phrases import PhraseFinder, words_of
+from briefing.comparison.lookalikes import Resemblance, resemblances
+from briefing.comparison.ratings import implied_count, is_rating, rating_bases
 from briefing.comparison.reading import Reader, Remark
-from briefing.comparison.small_base import Base, smallest_base
+from briefing.comparison.small_base import Base
 from briefing.domain.comparison import Cell, IndicatorComparison
 from briefing.domain.decisions import ComparabilityDecision
 from briefing.domain.figure import Figure
+from briefing.domain.finding import Finding
 from briefing.domain.indicator import Indicator, Polarity
 from briefing.domain.lookalike import Lookalike
 from briefing.domain.matter import Breadth
 from briefing.domain.record import StatementRecord
 
-_RATED = re.compile(r"_(rated_\w+|unrated)$")
-_OF = re.compile(r"\b(\d+) of (\d+)\b")
-
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """What aligning the figures of one statement needs to know."""
+    """What aligning the figures of any statement needs to know."""
 
     authorities: tuple[str, ...]
     """Slugs, in the comparison's order."""
     names: Mapping[str, str]
-    indicators: tuple[Indicator, ...]
+    indicators: Mapping[str, Indicator]
+    """By id, in the order of the reference data."""
     lookalikes: tuple[Lookalike, ...]
     decisions: tuple[ComparabilityDecision, ...]
     reader: Reader
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """The figures of one row before it is judged."""
+
+    indicator: Indicator
+    figures: Mapping[str, tuple[Figure, ...]]
+    alike: Resemblance | None = None
+
+
+@dataclass(slots=True)
+class _Statement:
+    """One statement of all authorities, with what the rules of comparability look up."""
+
+    figures: dict[str, tuple[Figure, ...]]
+    remarks: Mapping[str, tuple[Remark, ...]]
+    findings: dict[str, Finding] = field(default_factory=dict)
+    beside: dict[str, frozenset[str]] = field(default_factory=dict)
+    bases: dict[str, dict[str, tuple[Base, int]]] = field(default_factory=dict)
+    ratings: dict[str, frozenset[str]] = field(default_factory=dict)
 
 
 def gap(figure: Figure) -> Decimal | None:
@@ -53,87 +72,60 @@ def aligned(
 
     A figure that stands in a row of lookalikes has no row of its own, unless another report has the same.
     """
-    bases = {a: _bases(statements[a].figures) for a in statements}
-    alike = list(_lookalike_rows(alignment, statements))
-    set_out = {row[0].id for row in alike} | {
-        f.indicator for row in alike for fs in row[2].values() for f in fs
+    read = _read(statements, remarks)
+    alike = [_line_of(found) for found in resemblances(alignment.lookalikes, read.figures)]
+    set_out = {line.indicator.id for line in alike} | {
+        f.indicator for line in alike for own in line.figures.values() for f in own
     }
-    plain = _plain_rows(alignment, statements)
-    rows = [*alike, *(row for row in plain if len(row[2]) > 1 or row[0].id not in set_out)]
-    found = [_compared(alignment, row, statements, remarks, bases) for row in rows]
-    return tuple(sorted(found, key=lambda c: -sum(bool(cell.figures) for cell in c.cells)))
+    plain = [
+        line
+        for line in _plain_lines(alignment, read)
+        if len(line.figures) > 1 or line.indicator.id not in set_out
+    ]
+    rows = [_compared(alignment, read, line) for line in (*alike, *plain)]
+    return tuple(sorted(rows, key=lambda row: -sum(bool(cell.figures) for cell in row.cells)))
 
 
-def _plain_rows(
-    alignment: Alignment, statements: Mapping[str, StatementRecord]
-) -> Iterator[tuple[Indicator, Lookalike | None, dict[str, tuple[Figure, ...]]]]:
-    by_indicator: dict[str, dict[str, list[Figure]]] = {}
+def _read(statements: Mapping[str, StatementRecord], remarks: Mapping[str, tuple[Remark, ...]]) -> _Statement:
+    read = _Statement({a: s.figures for a, s in statements.items()}, remarks)
+    beside: dict[str, set[str]] = {}
+    for authority, statement in statements.items():
+        read.findings |= {f.evidence.id: f for f in statement.findings}
+        read.bases[authority] = rating_bases(statement.figures)
+        read.ratings[authority] = frozenset(f.indicator for f in statement.figures if is_rating(f.indicator))
+        for figure in statement.figures:
+            beside.setdefault(figure.evidence.id, set()).add(figure.indicator)
+    read.beside = {place: frozenset(ids) for place, ids in beside.items()}
+    return read
+
+
+def _line_of(alike: Resemblance) -> _Line:
+    lookalike = alike.lookalike
+    indicator = Indicator(lookalike.id, lookalike.label, lookalike.unit, Polarity.NONE)
+    return _Line(indicator, alike.figures, alike)
+
+
+def _plain_lines(alignment: Alignment, read: _Statement) -> Iterator[_Line]:
+    """One line an indicator, in the order of the reference data, then those it does not know."""
+    found: dict[str, dict[str, list[Figure]]] = {}
     for authority in alignment.authorities:
-        for figure in statements[authority].figures if authority in statements else ():
-            by_indicator.setdefault(figure.indicator, {}).setdefault(authority, []).append(figure)
-    order = {indicator.id: n for n, indicator in enumerate(alignment.indicators)}
-    for indicator_id in sorted(by_indicator, key=lambda i: (order.get(i, len(order)), i)):
-        figures = {a: tuple(fs) for a, fs in by_indicator[indicator_id].items()}
-        yield _indicator(alignment, indicator_id, figures), None, figures
+        for figure in read.figures.get(authority, ()):
+            found.setdefault(figure.indicator, {}).setdefault(authority, []).append(figure)
+    unknown = sorted(i for i in found if i not in alignment.indicators)
+    for indicator_id in [*(i for i in alignment.indicators if i in found), *unknown]:
+        figures = {authority: tuple(own) for authority, own in found[indicator_id].items()}
+        first = next(iter(figures.values()))[0]
+        named = Indicator(indicator_id, first.label, first.unit, first.polarity)
+        yield _Line(alignment.indicators.get(indicator_id, named), figures)
 
 
-def _indicator(
-    alignment: Alignment, indicator_id: str, figures: Mapping[str, tuple[Figure, ...]]
-) -> Indicator:
-    for indicator in alignment.indicators:
-        if indicator.id == indicator_id:
-            return indicator
-    first = next(iter(figures.values()))[0]
-    return Indicator(indicator_id, first.label, first.unit, first.polarity)
-
-
-def _lookalike_rows(
-    alignment: Alignment, statements: Mapping[str, StatementRecord]
-) -> Iterator[tuple[Indicator, Lookalike | None, dict[str, tuple[Figure, ...]]]]:
-    """A row for each set of lookalikes of which no two authorities report the same member."""
-    for lookalike in alignment.lookalikes:
-        figures = {
-            authority: found
-            for authority in alignment.authorities
-            if authority in statements
-            and (
-                found := tuple(
-                    f for f in statements[authority].figures if member_of(lookalike, f) is not None
-                )
-            )
-        }
-        members = {a: {member_of(lookalike, f) for f in found} for a, found in figures.items()}
-        if len(figures) > 1 and not set.intersection(*members.values()):
-            yield Indicator(lookalike.id, lookalike.label, lookalike.unit, Polarity.NONE), lookalike, figures
-
-
-def member_of(lookalike: Lookalike, figure: Figure) -> int | None:
-    """Which member of the lookalikes a figure is, if any: by its id, else by the words it was read from."""
-    for number, member in enumerate(lookalike.members):
-        if any(fnmatchcase(figure.indicator, indicator) for indicator in member.indicators):
-            return number
-    text = words_of(f"{figure.label} {figure.population or ''}")
-    for number, member in enumerate(lookalike.members):
-        if member.words and PhraseFinder([("named", member.words)]).find(text):
-            return number
-    return None
-
-
-def _compared(
-    alignment: Alignment,
-    row: tuple[Indicator, Lookalike | None, dict[str, tuple[Figure, ...]]],
-    statements: Mapping[str, StatementRecord],
-    remarks: Mapping[str, tuple[Remark, ...]],
-    bases: Mapping[str, dict[str, tuple[Base, int]]],
-) -> IndicatorComparison:
-    indicator, lookalike, figures = row
-    cells = tuple(
-        _cell(alignment, indicator, authority, figures, remarks, bases) for authority in alignment.authorities
-    )
+def _compared(alignment: Alignment, read: _Statement, line: _Line) -> IndicatorComparison:
+    cells = tuple(_cell(alignment.reader, read, line, authority) for authority in alignment.authorities)
+    indicator = line.indicator
     england = {
         f.comparator_value
-        for fs in figures.values()
-        for f in fs
+        for own in line.figures.values()
+        for f in own
         if f.against_england and f.comparator_value is not None
     }
     verdict, reasons = judged(
@@ -141,35 +133,24 @@ def _compared(
             indicator=indicator,
             cells=cells,
             names=alignment.names,
-            assessed=frozenset(statements),
-            findings={f.evidence.id: f for a in figures for f in statements[a].findings},
-            beside=_beside([f for a in figures for f in statements[a].figures]),
-            ratings={a: _rated_ids(statements[a].figures) for a in figures},
-            bases={a: bases[a].get(indicator.id) for a in figures},
-            lookalike=lookalike,
-            members={a: tuple(member_of(lookalike, f) for f in fs) for a, fs in figures.items()}
-            if lookalike
-            else {},
+            findings=read.findings,
+            beside=read.beside,
+            ratings=read.ratings,
+            bases={a: read.bases[a].get(indicator.id) for a in line.figures},
+            alike=line.alike,
             decisions=tuple(d for d in alignment.decisions if d.indicator == indicator.id),
         )
     )
     return IndicatorComparison(indicator, cells, verdict, reasons, tuple(sorted(england)))
 
 
-def _cell(
-    alignment: Alignment,
-    indicator: Indicator,
-    authority: str,
-    figures: Mapping[str, tuple[Figure, ...]],
-    remarks: Mapping[str, tuple[Remark, ...]],
-    bases: Mapping[str, dict[str, tuple[Base, int]]],
-) -> Cell:
-    own = figures.get(authority, ())
+def _cell(reader: Reader, read: _Statement, line: _Line, authority: str) -> Cell:
+    own = line.figures.get(authority, ())
     if own:
-        counts = tuple(_implied(figure, bases[authority]) for figure in own)
+        counts = tuple(implied_count(figure, read.bases[authority]) for figure in own)
         return Cell(authority, own, tuple(gap(f) for f in own), counts)
-    elsewhere = [f for fs in figures.values() for f in fs]
-    spoken = _in_words(alignment.reader, indicator, remarks.get(authority, ()), elsewhere)
+    elsewhere = [f for figures in line.figures.values() for f in figures]
+    spoken = _in_words(reader, line.indicator, read.remarks.get(authority, ()), elsewhere)
     if spoken is None:
         return Cell(authority)
     words = spoken.finding.summary or "Described in words, without a number"
@@ -183,38 +164,5 @@ def _in_words(
     if not any(f.in_words and f.value == 0 for f in elsewhere):
         return None
     matters = [m for m in reader.matters_of(indicator.id) if reader.matters[m].breadth is Breadth.NARROW]
-    said = [r for r in remarks if r.absence and any(r.names(m) for m in matters)]
-    return said[0] if said else None
-
-
-def _beside(figures: Sequence[Figure]) -> dict[str, frozenset[str]]:
-    places: dict[str, set[str]] = {}
-    for figure in figures:
-        places.setdefault(figure.evidence.id, set()).add(figure.indicator)
-    return {place: frozenset(ids) for place, ids in places.items()}
-
-
-def _rated_ids(figures: Sequence[Figure]) -> frozenset[str]:
-    return frozenset(f.indicator for f in figures if _RATED.search(f.indicator))
-
-
-def _implied(figure: Figure, bases: Mapping[str, tuple[Base, int]]) -> str:
-    if figure.indicator in bases and figure.unit == "percent":
-        base, position = bases[figure.indicator]
-        return base.words(position)
-    stated = _OF.search(figure.population or "")
-    return stated.group(0) if stated and figure.unit == "count" else ""
-
-
-def _bases(figures: Sequence[Figure]) -> dict[str, tuple[Base, int]]:
-    """For each rating share, the base that all shares of that kind of service fit, and its position in it."""
-    kinds: dict[str, list[Figure]] = {}
-    for figure in figures:
-        if figure.unit == "percent" and _RATED.search(figure.indicator):
-            kinds.setdefault(_RATED.sub("", figure.indicator), []).append(figure)
-    found: dict[str, tuple[Base, int]] = {}
-    for shares in kinds.values():
-        base = smallest_base([f.value for f in shares])
-        if base is not None:
-            found |= {f.indicator: (base, position) for position, f in enumerate(shares)}
-    return found
+    said = (remark for remark in remarks if remark.absence and any(remark.names(m) for m in matters))
+    return next(said, None)

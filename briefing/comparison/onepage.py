@@ -160,7 +160,7 @@ def _matters_of(choice: Choice, evidence: set[str]) -> set[str]:
 
 
 def _own_matters(remark: Remark, choice: Choice) -> set[str]:
-    return {m for m, _ in remark.sides if choice.matters[m].breadth is not Breadth.BROAD}
+    return {m for m in remark.sides if choice.matters[m].breadth is not Breadth.BROAD}
 
 
 def _order(choice: Choice, side: Side, paired: Mapping[str, int]):  # type: ignore[no-untyped-def]
@@ -168,7 +168,7 @@ def _order(choice: Choice, side: Side, paired: Mapping[str, int]):  # type: igno
 
     def key(remark: Remark) -> tuple[object, ...]:
         judged = [significance(f) for f in remark.figures if f.standing is standing and f.against_england]
-        narrow = any(choice.matters[m].breadth is Breadth.NARROW for m, _ in remark.sides)
+        narrow = any(choice.matters[m].breadth is Breadth.NARROW for m in remark.sides)
         return (
             not remark.general,
             not remark.sure,

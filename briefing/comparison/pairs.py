@@ -20,6 +20,7 @@ AT_MOST = 14
 """Pairs printed for one statement."""
 _ENOUGH = 1.15
 _AKIN = 0.5
+_MAINLY = 0.5
 _ALSO_AT_MOST = 4
 
 
@@ -53,7 +54,7 @@ class Pairing:
         self._on: dict[tuple[str, str, Side], list[Remark]] = {}
         for authority, own in remarks.items():
             for remark in own:
-                for matter, side in remark.sides:
+                for matter, side in remark.sides.items():
                     self._on.setdefault((authority, matter, side), []).append(remark)
 
     def pairs(self) -> tuple[Pair, ...]:
@@ -93,7 +94,7 @@ class Pairing:
             own = [
                 r
                 for r in self._general(self._subject, matter.id, Side.GOOD)
-                if r.finding.evidence.id not in told
+                if r.finding.evidence.id not in told and r.focus(matter.id) >= _MAINLY
             ]
             others = any(self._on.get((a, matter.id, Side.GOOD)) for a in self._remarks if a != self._subject)
             short = self._on.get((self._subject, matter.id, Side.SHORTFALL))
@@ -126,7 +127,7 @@ class Pairing:
                         yield _Candidate(matter, a, b, strength, shared)
 
     def _close(self, a: Remark, b: Remark) -> bool:
-        """What two findings on a matter that is not narrow must have: one aspect, and rare words in common."""
+        """What findings on a matter that is not narrow must share: an aspect, and rare words."""
         return bool(a.aspects & b.aspects) and self._kin.between(a, b) >= _AKIN
 
     def _strength(self, matter: Matter, a: Remark, b: Remark, shared: tuple[str, ...]) -> float:

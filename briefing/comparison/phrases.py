@@ -8,7 +8,7 @@ so the cost grows with the text and hardly with the vocabulary.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from briefing.domain.evidence import plain_characters
@@ -25,18 +25,22 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(w[:-2] if w.endswith("'s") else w.replace("'", "") for w in found)
 
 
-def word_fits(pattern: str, word: str) -> bool:
-    """Whether one place of a phrase accepts a word."""
-    return any(
-        word.startswith(choice[:-1]) if choice.endswith("*") else word == choice
-        for choice in pattern.split("|")
-    )
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """One place of a phrase: the words it accepts, and the beginnings of words."""
+
+    words: frozenset[str]
+    beginnings: tuple[str, ...]
+
+    def fits(self, word: str) -> bool:
+        return word in self.words or word.startswith(self.beginnings)
 
 
 @dataclass(frozen=True, slots=True)
 class _Phrase:
     number: int
-    places: tuple[Callable[[str], bool], ...]
+    rest: tuple[_Place, ...]
+    """Its places after the first."""
 
 
 class PhraseFinder:
@@ -44,10 +48,11 @@ class PhraseFinder:
 
     def __init__(self, groups: Iterable[tuple[str, tuple[str, ...]]]) -> None:
         self._numbers: dict[str, int] = {}
-        self._phrases: list[tuple[str, _Phrase]] = []
+        self._by_word: dict[str, list[_Phrase]] = {}
+        self._by_beginning: dict[str, list[_Phrase]] = {}
+        self._starting: dict[str, tuple[_Phrase, ...]] = {}
         self._wordings: list[tuple[str, tuple[int, ...]]] = []
         self._by_phrase: dict[int, list[int]] = {}
-        self._starting: dict[str, tuple[_Phrase, ...]] = {}
         for name, wordings in groups:
             for wording in wordings:
                 self._add(name, wording)
@@ -60,15 +65,22 @@ class PhraseFinder:
 
     def _number(self, phrase: str) -> int:
         if phrase not in self._numbers:
-            number = self._numbers[phrase] = len(self._numbers)
-            first, *rest = phrase.split()
-            places = tuple(_fitting(place) for place in rest)
-            self._phrases.append((first, _Phrase(number, places)))
+            first, *rest = (_place(place) for place in phrase.split())
+            numbered = _Phrase(len(self._numbers), tuple(rest))
+            self._numbers[phrase] = numbered.number
+            for word in first.words:
+                self._by_word.setdefault(word, []).append(numbered)
+            for beginning in first.beginnings:
+                self._by_beginning.setdefault(beginning, []).append(numbered)
         return self._numbers[phrase]
 
     def _starting_with(self, word: str) -> tuple[_Phrase, ...]:
+        """Every phrase whose first place accepts the word; looked up once for each word of the language."""
         if word not in self._starting:
-            self._starting[word] = tuple(p for first, p in self._phrases if word_fits(first, word))
+            found = list(self._by_word.get(word, ()))
+            for end in range(1, len(word) + 1):
+                found += self._by_beginning.get(word[:end], ())
+            self._starting[word] = tuple(found)
         return self._starting[word]
 
     def find(self, words: tuple[str, ...]) -> dict[str, frozenset[int]]:
@@ -86,14 +98,20 @@ class PhraseFinder:
         return {name: frozenset(wordings) for name, wordings in found.items()}
 
 
-def _fitting(place: str) -> Callable[[str], bool]:
-    return lambda word: word_fits(place, word)
+def _place(text: str) -> _Place:
+    choices = text.split("|")
+    return _Place(
+        frozenset(choice for choice in choices if not choice.endswith("*")),
+        tuple(choice[:-1] for choice in choices if choice.endswith("*")),
+    )
 
 
 def _follows(words: tuple[str, ...], position: int, phrase: _Phrase) -> bool:
-    end = position + 1 + len(phrase.places)
-    return end <= len(words) and all(
-        fits(word) for fits, word in zip(phrase.places, words[position + 1 : end], strict=True)
+    if not phrase.rest:
+        return True
+    following = words[position + 1 : position + 1 + len(phrase.rest)]
+    return len(following) == len(phrase.rest) and all(
+        place.fits(word) for place, word in zip(phrase.rest, following, strict=True)
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -41,9 +41,9 @@ class Remark:
     """A finding with what it is about."""
 
     finding: Finding
-    matters: tuple[tuple[str, int], ...]
+    matters: Mapping[str, int]
     """Matter id and how often the finding names it; a figure of the matter counts as naming it twice."""
-    sides: tuple[tuple[str, Side], ...]
+    sides: Mapping[str, Side]
     """Matter id and the side on which the finding stands there; a matter without a side is left out."""
     aspects: frozenset[str]
     stems: frozenset[str]
@@ -66,15 +66,15 @@ class Remark:
         return self.finding.evidence.authority
 
     def names(self, matter: str) -> int:
-        return dict(self.matters).get(matter, 0)
+        return self.matters.get(matter, 0)
 
     def focus(self, matter: str) -> float:
         """How much of what the finding speaks of is this matter, 0 to 1."""
-        whole = sum(times for _, times in self.matters)
+        whole = sum(self.matters.values())
         return self.names(matter) / whole if whole else 0.0
 
     def side(self, matter: str) -> Side | None:
-        return dict(self.sides).get(matter)
+        return self.sides.get(matter)
 
     @property
     def weight_of_voice(self) -> int:
@@ -141,15 +141,15 @@ class Reader:
         for figure in figures:
             for matter in self.matters_of(figure.indicator):
                 matters[matter] += 2
-        named = tuple(sorted(matters.items()))
+        denied = "absence" in found
         return Remark(
             finding=finding,
-            matters=named,
-            sides=tuple(
-                (matter, side)
-                for matter, _ in named
-                if (side := self._side(finding, texts, figures, matter)) is not None
-            ),
+            matters=dict(sorted(matters.items())),
+            sides={
+                matter: side
+                for matter in sorted(matters)
+                if (side := self._side(finding, texts, figures, matter, denied)) is not None
+            },
             aspects=frozenset(n.removeprefix("aspect ") for n in found if n.startswith("aspect ")),
             stems=frozenset(stems - self._aside),
             wordings=frozenset[int]().union(*about.values()),
@@ -157,15 +157,19 @@ class Reader:
             general=not finding.single_voice and "alone" not in found,
             sure=_sure(finding),
             echo="echo" in found,
-            absence="absence" in found or any(f.in_words and f.value == 0 for f in figures),
+            absence=denied or any(f.in_words and f.value == 0 for f in figures),
             place=place,
         )
 
     def _side(
-        self, finding: Finding, texts: tuple[str, ...], figures: tuple[Figure, ...], matter: str
+        self,
+        finding: Finding,
+        texts: tuple[str, ...],
+        figures: tuple[Figure, ...],
+        matter: str,
+        denied: bool,
     ) -> Side | None:
         standings = {f.standing for f in figures if matter in self.matters_of(f.indicator)}
-        denied = any("absence" in self._finder.find(words_of(text)) for text in texts)
         better, worse = Standing.BETTER in standings, Standing.WORSE in standings
         match finding.label:
             case Label.SHORTFALL:

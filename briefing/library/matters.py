@@ -18,7 +18,7 @@ _KEYS = {"id", "label", "match", "unless", "breadth", "indicators", "outcome", "
 
 def load_matters(path: Path) -> MatterVocabulary:
     """The matters and aspects of a vocabulary file. Raises InputError with every fault it holds."""
-    tree = yaml.safe_load(path.read_text(encoding="utf-8"))
+    tree = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     problems = [
         Problem(fault, f"{path.name}, {matter.get('id', 'a matter without an id')}")
         for matter in tree["matters"]

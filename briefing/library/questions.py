@@ -16,7 +16,7 @@ SLOTS = frozenset({"council", "other", "matter", "outcome", "unknown", "values"}
 
 def load_questions(path: Path) -> QuestionBook:
     """The witnesses and question patterns of a file. Raises InputError with every fault it holds."""
-    tree = yaml.safe_load(path.read_text(encoding="utf-8"))
+    tree = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     witnesses = tuple(Witness(id=name, title=title) for name, title in tree["witnesses"].items())
     known = {witness.id for witness in witnesses}
     problems = [
@@ -53,7 +53,7 @@ def _faults(entry: dict[str, str], witnesses: set[str]) -> list[str]:
 
 def load_lookalikes(path: Path) -> tuple[Lookalike, ...]:
     """The measures that look alike and count different things."""
-    tree = yaml.safe_load(path.read_text(encoding="utf-8"))
+    tree = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return tuple(
         Lookalike(
             id=entry["id"],

@@ -16,7 +16,7 @@ LINES = [
     "People’s visits were on time, and those who waited were told why. “It was fine,” said one of them when "
     "we asked, and her neighbour, who had waited for longer, agreed.",
     "Next steps",
-    "A rota was planned for the spring, with more staff at week-ends and a second car for all the outlying villages.",
+    "A rota was planned for the spring, with more staff at week-ends and a second car.",
 ]
 
 

@@ -43,7 +43,7 @@ Values = dict[tuple[str, ...], Value]
 def merged(path: Path, problems: list[Problem], seen: tuple[Path, ...] = ()) -> Values:
     """The flat keys of the file laid over those of the look it is based on; empty where one cannot be read.
 
-    It is sought beside the file, then among those that ship, so that a user's `house.yaml` may be based on the
+    It is sought beside the file, then among those that ship: a user's `house.yaml` may be based on the
     `house` that ships.
     """
     values = _flat(path, problems)

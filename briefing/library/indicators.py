@@ -20,14 +20,13 @@ def load_indicators(path: Path) -> tuple[Indicator, ...]:
     """
     import yaml
 
-    entries = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)  # noqa: S506 (safe loader)
+    entries = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     if not isinstance(entries, list):
         raise InputError(Problem("expected a list of indicators", path.name))
     problems = [p for n, entry in enumerate(entries, 1) for p in _problems(entry, f"{path.name}, entry {n}")]
     ids = [entry["id"] for entry in entries if isinstance(entry, dict) and "id" in entry]
-    problems += [
-        Problem(f"two indicators are called {i!r}", path.name) for i in sorted({i for i in ids if ids.count(i) > 1})
-    ]
+    twice = sorted({i for i in ids if ids.count(i) > 1})
+    problems += [Problem(f"two indicators are called {i!r}", path.name) for i in twice]
     if problems:
         raise InputError(*problems)
     return tuple(_indicator(entry) for entry in entries)

@@ -5,18 +5,25 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from briefing.extraction.figures.lexicon import lexicon
 from briefing.extraction.figures.numbers import Number
 
-_NO = re.compile(r"\b(?:no|zero|nil|any|not any)\b", re.IGNORECASE)
 _BETWEEN = r"(?: (?!longer\b|evidence\b|concern|reason|clear\b|formal\b)[a-z-]+){0,2}? "
 _NOBODY = re.compile(
-    r"\b(?:nobody|no one|no-one)\b(?: (?:was|had been|is|were))?(?: [a-z]+)?? (?:waiting|waited|waits)\b|\bwere nil\b|\bnone (?:was|were|had been) (?:[a-z]+ )?(?:waiting|overdue|outstanding|inadequate|delayed)\b|\bnone of (?:the|its|their) [a-z]+s\b"
-    r"|\bno (?:providers?|homes?|agency|agencies) (?:had|has|have) (?:handed back|failed|closed|left|withdrawn)\b",
+    r"\b(?:nobody|no one|no-one)\b(?: (?:was|had been|is|were))?(?: [a-z]+)?? (?:waiting|waited|waits)\b"
+    r"|\bwere nil\b|\bnone (?:was|were|had been) (?:[a-z]+ )?(?:waiting|overdue|outstanding|inadequate"
+    r"|delayed)\b|\bnone of (?:the|its|their) [a-z]+s\b"
+    r"|\bno (?:providers?|homes?|agency|agencies) (?:had|has|have) (?:handed back|failed|closed|left"
+    r"|withdrawn)\b",
     re.IGNORECASE,
 )
-_WISHED = re.compile(r"\b(?:ensure|ensuring|aim|aimed|want|wanted|so that|goal|target|should|would|hoped|if)\b[^,;.]{0,60}$", re.IGNORECASE)
+_WISHED = re.compile(
+    r"\b(?:ensure|ensuring|aim|aimed|want|wanted|so that|goal|target|should|would|hoped"
+    r"|if)\b[^,;.]{0,60}$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +52,9 @@ def _quoted(before: str) -> bool:
     return opened > len(re.findall(r"(?<=[\w,.!?])['\"](?= |,|\.|$)", before))
 
 
-_CACHE: list[re.Pattern[str]] = []
-
-
+@cache
 def _absent() -> re.Pattern[str]:
-    if not _CACHE:
-        _CACHE.append(re.compile(rf"\b(?:no|zero|nil){_BETWEEN}(?:{lexicon().absences.pattern})", re.IGNORECASE))
-    return _CACHE[0]
+    return re.compile(rf"\b(?:no|zero|nil){_BETWEEN}(?:{lexicon().absences.pattern})", re.IGNORECASE)
 
 
 _END = re.compile(r";|\. |, (?:and|but|although|which|with) |\bbut\b|\balthough\b|\.$")

@@ -3,32 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from briefing.domain.indicator import Indicator
-from briefing.extraction.figures.comparisons import Comparison
+from briefing.extraction.figures.lexicon import Against
 from briefing.extraction.figures.numbers import Number
+from briefing.extraction.figures.roles import Comparison
 from briefing.extraction.text import Sentence
 
 
 @dataclass(slots=True)
 class Draft:
     sentence: Sentence
+    text: str
+    """The sentence, or the part of a very long one, in plain characters: places count in it."""
     number: Number
     clause: str
     """The stretch of the sentence that is about this value, with `#` for the value."""
+    stretch_end: int
     indicator: Indicator
     known: bool
-    population: str | None
     comparisons: list[Comparison] = field(default_factory=list)
-    form: str = ""
     source: str | None = None
     period: str | None = None
-    stretch_end: int = 1 << 30
-    """Where the part of the sentence that is about this value ends."""
     zero: bool = False
     """Stated as an absence ("no waits")."""
 
     @property
-    def value(self) -> Decimal:
-        return self.number.value
+    def against_england(self) -> bool:
+        return any(c.against is Against.ENGLAND for c in self.comparisons)
+
+    def lacks(self, against: Against | None) -> bool:
+        """Whether the number of a comparator is still missing."""
+        return not any(c.against is against and c.number is not None for c in self.comparisons)

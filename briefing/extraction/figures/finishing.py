@@ -6,15 +6,17 @@ import re
 from decimal import Decimal
 
 from briefing.domain.figure import Figure, Standing
-from briefing.extraction.figures.comparisons import Comparison
 from briefing.extraction.figures.drafts import Draft
 from briefing.extraction.figures.lexicon import Against, lexicon
+from briefing.extraction.figures.naming import population_of
 from briefing.extraction.figures.provenance import plain_period
+from briefing.extraction.figures.roles import Comparison
 from briefing.extraction.figures.verdicts import change, standing
 from briefing.extraction.text import StatementText
 
 _POPULATION = re.compile(
-    r"# of ((?:the |all )?(?:[a-z'-]+ ){0,4}?(?:people|carers|staff|adults|homes|services|jobs|posts|residents|men|women)"
+    r"# of ((?:the |all )?(?:[a-z'-]+ ){0,4}?(?:people|carers|staff|adults|homes|services|jobs|posts"
+    r"|residents|men|women)"
     r"(?: (?:who|aged|with|in|using|leaving) (?:[a-z0-9'-]+ ?){1,4})?)",
     re.IGNORECASE,
 )
@@ -33,7 +35,7 @@ def _figure(draft: Draft, comparison: Comparison | None, text: StatementText) ->
     return Figure(
         indicator=indicator.id,
         label=indicator.label,
-        value=draft.value,
+        value=draft.number.value,
         unit=draft.number.unit,
         evidence=text.evidence(draft.sentence),
         qualifier=draft.number.qualifier,
@@ -85,7 +87,7 @@ def _comparator_value(comparison: Comparison | None) -> Decimal | None:
 
 def _population(draft: Draft) -> str | None:
     match = _POPULATION.search(draft.clause)
-    return _STOP.sub("", match[1]).strip() if match else draft.population
+    return _STOP.sub("", match[1]).strip() if match else population_of(draft.clause)
 
 
 def _form(draft: Draft, comparison: Comparison | None) -> str:
@@ -120,7 +122,7 @@ def _compared_form(draft: Draft, comparison: Comparison) -> str:
         return "comparator_first"
     if comparison.form in ("number_then_comparator", "linked_number"):
         return comparison.form
-    plain = draft.sentence.plain
+    plain = draft.text
     if plain[: draft.number.start].endswith("("):
         return "value_in_brackets"
     return "bare_brackets" if plain[: comparison.start].rstrip().endswith("(") else "value_then_comparator"

@@ -20,7 +20,8 @@ FORMS: tuple[Form, ...] = (
     Form(
         "value_then_comparator",
         "The value, what it measures, a word of comparison, the comparator and its number.",
-        "ASCS data for 2023-24 showed 64.20% of people had choice over services, which was somewhat worse than "
+        "ASCS data for 2023-24 showed 64.20% of people had choice over services, which was somewhat "
+        "worse than "
         "the England average of 70.28%.",
     ),
     Form(
@@ -30,8 +31,10 @@ FORMS: tuple[Form, ...] = (
     ),
     Form(
         "bare_brackets",
-        "The comparator in brackets after the value, perhaps with its verdict, often in a chain of semicolons.",
-        "Of those who answered, 77.10% of people felt safe (England average 71.06%); 89.30% of people said services "
+        "The comparator in brackets after the value, perhaps with its verdict, often in a chain of "
+        "semicolons.",
+        "Of those who answered, 77.10% of people felt safe (England average 71.06%); 89.30% of people "
+        "said services "
         "helped them feel safe (England average 87.82%).",
     ),
     Form(
@@ -52,19 +55,22 @@ FORMS: tuple[Form, ...] = (
     Form(
         "comparator_in_next_sentence",
         "The next sentence gives the comparator of the value before it.",
-        "SALT showed 41.00% of people with long-term support had been reviewed. This was significantly below the "
+        "SALT showed 41.00% of people with long-term support had been reviewed. This was significantly "
+        "below the "
         "England average (58.77%).",
     ),
     Form(
         "respectively",
         "Several values, then as many comparators in the same order.",
-        "Turnover (0.31) and sickness (8.10 days) were both worse than the England averages (0.25 and 5.33 days "
+        "Turnover (0.31) and sickness (8.10 days) were both worse than the England averages (0.25 and "
+        "5.33 days "
         "respectively).",
     ),
     Form(
         "one_comparator_for_several",
         "Several values held against one comparator.",
-        "In the north 55.00% of people felt safe and in the south 60.00% of people felt safe, both below the England "
+        "In the north 55.00% of people felt safe and in the south 60.00% of people felt safe, both below "
+        "the England "
         "average of 71.06%.",
     ),
     Form(

@@ -60,7 +60,7 @@ def lexicon() -> Lexicon:
     import yaml
 
     text = (files(__package__) / "words.yaml").read_text(encoding="utf-8")
-    data = yaml.load(text, Loader=yaml.CSafeLoader)  # noqa: S506 (safe loader)
+    data = yaml.load(text, Loader=yaml.CSafeLoader)
     verdicts = cast("Sequence[Mapping[str, object]]", data["verdicts"])
     comparators = cast("Sequence[Mapping[str, object]]", data["comparators"])
     sources = cast("Sequence[Mapping[str, object]]", data["sources"])

@@ -10,6 +10,7 @@ from itertools import pairwise, product
 
 from briefing.domain.indicator import Indicator, Polarity
 from briefing.extraction.figures.lexicon import lexicon
+from briefing.extraction.figures.wordlist import words
 
 _WORD = re.compile(r"[a-z]+|\d+", re.IGNORECASE)
 _POPULATIONS = re.compile(
@@ -18,17 +19,23 @@ _POPULATIONS = re.compile(
     re.IGNORECASE,
 )
 _ENDINGS = ("ies", "ing", "edly", "ed", "es", "ly", "s", "e")
-_OF = re.compile(r"#[) ]*(?:of )?(?:(?:the|all|older|unpaid|adult|local|those|social|care|disabled|working|age|known) )*$")
+_OF = re.compile(
+    r"#[) ]*(?:of )?(?:(?:the|all|older|unpaid|adult|local|those|social|care|disabled"
+    r"|working|age|known) )*$"
+)
 # Words that say nothing of what is measured, left out of a generated name.
 _EMPTY = frozenset(
-    """a an the of to in on at by for from with and or but as than that this these those there their they them it
-    its was were is are be been being had has have having which who whom whose when where while also only just
-    both all each other some any more most fewer less higher lower above below better worse similar same compared
-    against average england national nationally percent per cent data showed shows show said told reported according
-    however although though despite because so such into over under about around approximately significantly slightly
-    somewhat between within during up down out now still already further respectively figure figures number
-    negative positive variation variations statistical statistically significant tending towards
-    local authority council area survey we us our not no did do does after before""".split()
+    words(
+        "a an the of to in on at by for from with and or but as than that this these those there their "
+        "they them it its was were is are be been being had has have having which who whom whose when "
+        "where while also only just both all each other some any more most fewer less higher lower above "
+        "below better worse similar same compared against average england national nationally percent per "
+        "cent data showed shows show said told reported according however although though despite because "
+        "so such into over under about around approximately significantly slightly somewhat between "
+        "within during up down out now still already further respectively figure figures number negative "
+        "positive variation variations statistical statistically significant tending towards local "
+        "authority council area survey we us our not no did do does after before"
+    )
 )
 
 
@@ -45,8 +52,8 @@ def stem(word: str) -> str:
 
 def stems(text: str) -> frozenset[str]:
     """The stems of a text, with neighbours joined as well: "home_care" is not "care_home"."""
-    words = [stem(word) for word in _WORD.findall(text)]
-    return frozenset(words).union(f"{a}_{b}" for a, b in pairwise(words))
+    in_order = [stem(word) for word in _WORD.findall(text)]
+    return frozenset(in_order).union(f"{a}_{b}" for a, b in pairwise(in_order))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +72,8 @@ class Catalogue:
         self._by_word: dict[str, list[tuple[frozenset[str], Indicator]]] = {}
         for indicator in indicators:
             for synonym in dict.fromkeys(indicator.synonyms):
-                for words in product(*(part.split("|") for part in synonym.split())):
-                    entry = frozenset("_".join(stem(w) for w in word.split("_")) for word in words)
+                for choice in product(*(part.split("|") for part in synonym.split())):
+                    entry = frozenset("_".join(stem(w) for w in word.split("_")) for word in choice)
                     self._by_word.setdefault(max(entry, key=len), []).append((entry, indicator))
 
     def recognise(
@@ -78,11 +85,15 @@ class Catalogue:
         unless it may `lend_all`.
         """
         own = stems(clause)
-        words = own | stems(context) if context else own
+        all_words = own | stems(context) if context else own
         best: dict[str, Name] = {}
-        for word in sorted(words):
+        for word in sorted(all_words):
             for entry, indicator in self._by_word.get(word, ()):
-                if entry <= words and (lend_all or not entry.isdisjoint(own)) and _fits(indicator, unit, population):
+                if (
+                    entry <= all_words
+                    and (lend_all or not entry.isdisjoint(own))
+                    and _fits(indicator, unit, population)
+                ):
                     held = best.get(indicator.id)
                     score = 2 * len(entry & own) + len(entry)
                     if held is None or held.score < score:
@@ -101,19 +112,25 @@ def _fits(indicator: Indicator, unit: str, population: str | None) -> bool:
 
 _GENERIC = frozenset(
     stem(w)
-    for w in """views results result figure figures rate rates score measure one it them proportion share percentage
-    people carers used using reported true same also said told area average take up uptake stood put response answer latter former respondents""".split()
+    for w in words(
+        "views results result figure figures rate rates score measure one it them proportion share "
+        "percentage people carers used using reported true same also said told area average take up "
+        "uptake stood put response answer latter former respondents"
+    )
 )
 
 
 def says_little(clause: str) -> bool:
     """Whether a clause leaves what is measured to the words before it ("it was …", "70% said so")."""
-    telling = {stem(w) for w in _WORD.findall(clause) if w.lower() not in _EMPTY and not w.isdigit()} - _GENERIC
+    telling = {
+        stem(w) for w in _WORD.findall(clause) if w.lower() not in _EMPTY and not w.isdigit()
+    } - _GENERIC
     return len(telling) <= 1
 
 
 _STANDS_FOR = re.compile(
-    r"\b(?:used?|had|get|got|getting|received?|held|having|using|take|taken|have|found|find) (?:one|it|them|this|these|theirs)\b"
+    r"\b(?:used?|had|get|got|getting|received?|held|having|using|take|taken|have|found|find) (?:one|it"
+    r"|them|this|these|theirs)\b"
     r"|\btake-?up\b|\buptake\b|\bthe (?:figure|rate|proportion|share)\b|\blonger ones\b|\bshorter ones\b",
     re.IGNORECASE,
 )
@@ -139,8 +156,8 @@ def population_of(clause: str) -> str | None:
 
 def invented(clause: str, unit: str) -> Indicator:
     """An indicator named by the assessor's own words, for one that is not known: its id is made from them."""
-    words = [w for w in re.findall(r"[A-Za-z][A-Za-z'-]*", clause)]
-    telling = [w.lower().replace("'", "") for w in words if w.lower() not in _EMPTY]
+    printed = re.findall(r"[A-Za-z][A-Za-z'-]*", clause)
+    telling = [w.lower().replace("'", "") for w in printed if w.lower() not in _EMPTY]
     slug = "_".join(dict.fromkeys(re.sub(r"[^a-z]+", "_", w).strip("_") for w in telling[:7])) or "unnamed"
     label = " ".join(clause.split()).strip(" ,;:.()-") or "Unnamed measure"
     return Indicator(
@@ -150,7 +167,7 @@ def invented(clause: str, unit: str) -> Indicator:
 
 def polarity_of(clause: str) -> Polarity:
     """Which way is good, by the words alone; none where they do not say."""
-    words = lexicon()
-    if words.lower_is_better.search(clause):
+    known = lexicon()
+    if known.lower_is_better.search(clause):
         return Polarity.LOWER_IS_BETTER
-    return Polarity.HIGHER_IS_BETTER if words.higher_is_better.search(clause) else Polarity.NONE
+    return Polarity.HIGHER_IS_BETTER if known.higher_is_better.search(clause) else Polarity.NONE

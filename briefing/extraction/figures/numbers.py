@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from briefing.extraction.figures.not_figures import NOT_FIGURES, SMALL, TENS, UNITS
+from briefing.extraction.figures.wordlist import words
 
 _VALUES = {word: n for n, word in enumerate(UNITS, 1)} | {word: 20 + 10 * n for n, word in enumerate(TENS)}
 _TOKEN = re.compile(rf"\d|{'|'.join((*UNITS, *TENS))}")
@@ -20,21 +21,28 @@ _UNIT = (
     r"|(?P<million> ?(?:million|m)\b)|(?P<billion> ?(?:billion|bn)\b)|(?P<thousand> ?k\b)"
     r"|(?P<per> (?:people |admissions |beds |days |delays )?(?:for every|per|in every)"
     r" (?:\d{1,3}(?:,\d{3})+|\d{3,6}|head)(?: of)?(?: the)?(?: population| people| adults| bed days)?)"
-    r"|(?P<spell>[ -](?:working |calendar |hospital )?(?:bed )?(?:hours?|days?|weeks?|months?|years?|minutes?)\b))?"
+    r"|(?P<spell>[ -](?:working |calendar |hospital )?(?:bed )?(?:hours?|days?|weeks?|months?|years?"
+    r"|minutes?)\b))?"
 )
 _DIGITS = re.compile(rf"(?P<value>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?){_UNIT}")
 _WORDS = re.compile(
-    rf"(?P<value>one(?= (?:[a-z-]+ ){{0,4}}?(?:per|in each|in every|for each|for every)\b)|(?:{'|'.join(TENS)})(?:[- ](?:{'|'.join(UNITS[:9])}))?|{SMALL})\b{_UNIT}"
+    rf"(?P<value>one(?= (?:[a-z-]+ ){{0,4}}?(?:per|in each|in every|for each|for every)\b)"
+    rf"|(?:{'|'.join(TENS)})(?:[- ](?:{'|'.join(UNITS[:9])}))?|{SMALL})\b{_UNIT}"
 )
 _QUALIFIER = re.compile(
-    r"(?:\b(?:(?P<about>about|around|approximately|roughly|some|circa|an estimated|close to|in the region of|nearly"
+    r"(?:\b(?:(?P<about>about|around|approximately|roughly|some|circa|an estimated|close to|in the "
+    r"region of|nearly"
     r"|almost)|(?P<over>(?:just )?over|more than|at least|in excess of|upwards of)"
     r"|(?P<under>just under|fewer than|less than|up to|under|no more than|at most)) |(?P<tilde>~ ?))£?$"
 )
 # Words before a number word that make it point back at things already counted, or at no count at all.
-_POINTING_BACK = frozenset("the these those other or than another last first both same other's between any".split())
+_POINTING_BACK = frozenset(
+    words("the these those other or than another last first both same other's between any")
+)
 # Nouns a number word does not count: "in two ways".
-_NOT_COUNTED = frozenset("ways things areas reasons examples occasions sides halves kinds types aspects senses".split())
+_NOT_COUNTED = frozenset(
+    words("ways things areas reasons examples occasions sides halves kinds types aspects senses")
+)
 _COUNTED = re.compile(r"(?: (?:of|more|new|further|additional|separate|distinct|recent|other))* ?([a-z]+)?")
 _SPEAKING = re.compile(r"[ \w,'-]{0,40}?\b(?:told|said|described|felt|reported|says|spoke|explained)\b")
 _BASE = re.compile(r"^ (?:[a-z]+ )?(?:out )?of (?:the |its |their |these |those )?(?:last |past |first )?$")
@@ -130,7 +138,7 @@ def _number(text: str, start: int, floor: int, sentence: str) -> Number | None:
     unit = _unit(match)
     if word and unit is None and not _counts_something(text, start, match.end()):
         return None
-    value = Decimal(sum(_VALUES[p] for p in re.split("[- ]", match["value"]))) if word else _decimal(match["value"])
+    value = _in_words(match["value"]) if word else Decimal(match["value"].replace(",", ""))
     lead = _QUALIFIER.search(text, max(floor, start - 24), start)
     qualifier = None
     if lead is not None:
@@ -145,8 +153,8 @@ def _number(text: str, start: int, floor: int, sentence: str) -> Number | None:
     return Number(begin, match.end(), sentence[begin : match.end()], value, unit, qualifier, word)
 
 
-def _decimal(digits: str) -> Decimal:
-    return Decimal(digits.replace(",", ""))
+def _in_words(words: str) -> Decimal:
+    return Decimal(sum(_VALUES[part] for part in re.split("[- ]", words)))
 
 
 def _unit(match: re.Match[str]) -> str | None:
@@ -167,7 +175,7 @@ def _counts_something(text: str, start: int, end: int) -> bool:
 
 
 def _without_bases(numbers: list[Number], text: str) -> tuple[Number, ...]:
-    """"9 of its 60 posts": the second number is the base of the first, not a figure of its own."""
+    """ "9 of its 60 posts": the second number is the base of the first, not a figure of its own."""
     kept: list[Number] = []
     for number in numbers:
         last = kept[-1] if kept else None

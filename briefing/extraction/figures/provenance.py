@@ -10,15 +10,36 @@ from briefing.extraction.figures.lexicon import lexicon
 _MONTH_NUMBER = {
     name: n
     for n, name in enumerate(
-        "january february march april may june july august september october november december".split(), 1
+        [
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+        ],
+        1,
     )
 }
 _MONTHS = "|".join(_MONTH_NUMBER)
-_COUNTS = {w: n for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)}
+_COUNTS = {
+    w: n
+    for n, w in enumerate(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1
+    )
+}
 _COUNT = rf"(?:\d+|{'|'.join(_COUNTS)})"
 _PERIOD = re.compile(
-    rf"(?P<window>\b(?:the )?(?P<n1>{_COUNT}) months? (?:to|ending|up to|preceding|before|ending in)(?: the end of)? (?P<m1>{_MONTHS}) (?P<y1>20\d\d)\b)"
-    rf"|(?P<year_to>\b(?:the )?(?P<unit>year|quarter) (?:to|ending|up to)(?: the end of)? (?P<m2>{_MONTHS}) (?P<y2>20\d\d)\b)"
+    rf"(?P<window>\b(?:the )?(?P<n1>{_COUNT}) months? (?:to|ending|up to|preceding|before|ending in)(?: "
+    rf"the end of)? (?P<m1>{_MONTHS}) (?P<y1>20\d\d)\b)"
+    rf"|(?P<year_to>\b(?:the )?(?P<unit>year|quarter) (?:to|ending|up to)(?: the end of)? "
+    rf"(?P<m2>{_MONTHS}) (?P<y2>20\d\d)\b)"
     rf"|(?P<last>\b(?:last|past|previous|preceding) (?P<n3>{_COUNT}) months?\b)"
     r"|(?P<span>\b(?P<y4>20\d\d) ?[/-] ?(?:20)?(?P<y5>\d\d)\b(?![/-]))"
     rf"|(?P<month>\b(?:\d{{1,2}} )?(?P<m6>{_MONTHS}) (?P<y6>20\d\d)\b)"
@@ -26,8 +47,10 @@ _PERIOD = re.compile(
     re.IGNORECASE,
 )
 _NOT_A_PERIOD = re.compile(
-    r"\b(?:strategy|plan|plans|framework|policy|statement|act|by|from|since|until|till|before|after|in|launched|planned|"
-    r"to|model|refresh|programme|review|between|and|than)(?: (?:the )?(?:end|spring|summer|autumn|winter|start|early|late)(?: of)?)? \(?$",
+    r"\b(?:strategy|plan|plans|framework|policy|statement|act|by|from|since|until|till|before|after|in"
+    r"|launched|planned|"
+    r"to|model|refresh|programme|review|between|and|than)(?: (?:the )?(?:end|spring|summer|autumn|winter"
+    r"|start|early|late)(?: of)?)? \(?$",
     re.IGNORECASE,
 )
 
@@ -70,7 +93,9 @@ def provenance(text: str) -> Provenance:
         for m in words.sources.finditer(text)
     )
     periods = tuple(_periods(text)) if _DIGIT.search(text) else ()
-    return Provenance(sources, periods, words.same_source.search(text) is not None, _SAME_YEAR.search(text) is not None)
+    return Provenance(
+        sources, periods, words.same_source.search(text) is not None, _SAME_YEAR.search(text) is not None
+    )
 
 
 def _periods(text: str) -> list[Period]:
@@ -78,10 +103,24 @@ def _periods(text: str) -> list[Period]:
     for match in _PERIOD.finditer(text):
         if match["window"]:
             months = _COUNTS.get(match["n1"].lower()) or int(match["n1"])
-            found.append(Period(match.start(), match.end(), f"{months} months to {_month(match['m1'], match['y1'])}", "window"))
+            found.append(
+                Period(
+                    match.start(),
+                    match.end(),
+                    f"{months} months to {_month(match['m1'], match['y1'])}",
+                    "window",
+                )
+            )
         elif match["year_to"]:
             months = 12 if match["unit"].lower() == "year" else 3
-            found.append(Period(match.start(), match.end(), f"{months} months to {_month(match['m2'], match['y2'])}", "window"))
+            found.append(
+                Period(
+                    match.start(),
+                    match.end(),
+                    f"{months} months to {_month(match['m2'], match['y2'])}",
+                    "window",
+                )
+            )
         elif match["last"]:
             months = _COUNTS.get(match["n3"].lower()) or int(match["n3"])
             found.append(Period(match.start(), match.end(), f"{months} months", "last"))
@@ -97,7 +136,7 @@ def _periods(text: str) -> list[Period]:
 
 
 def plain_period(words: str) -> str:
-    """"in April 2024" as "in 2024-04", "in 2021/22" as "in 2021-22"; other words as they are."""
+    """ "in April 2024" as "in 2024-04", "in 2021/22" as "in 2021-22"; other words as they are."""
     words = re.sub(rf"\b({_MONTHS}) (20\d\d)\b", lambda m: _month(m[1], m[2]), words, flags=re.IGNORECASE)
     return re.sub(r"\b(20\d\d) ?[/-] ?(?:20)?(\d\d)\b(?!\d)", _as_span, words)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from briefing.extraction.figures.lexicon import Against, Says, lexicon
 from briefing.extraction.figures.numbers import Aside, Number, lowered, scan_numbers
+from briefing.extraction.figures.wordlist import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,38 +46,38 @@ class Spans:
     verdicts: tuple[Verdict, ...]
 
 
-_TRAILING = re.compile(r" (?:than|to be|being|proportions?|numbers?|percentages?|share|rates?|levels?|figures?|results?)$", re.IGNORECASE)
+_TRAILING = re.compile(
+    r" (?:than|to be|being|proportions?|numbers?|percentages?|share|rates?|levels?"
+    r"|figures?|results?)$",
+    re.IGNORECASE,
+)
 
 
 # Something of every name of a comparator: a sentence without any of them names none.
-_HINTS = (
-    "england", "national", "averag", "elsewhere", "country", "region", "london", "council", "authorit", "neighbour",
-    "target", "standard", "goal", "benchmark", "set itself", "aim", "ambition", "year", "quarter", "survey", "month",
-    "before", "previous", "ago", "earlier", "as a whole",
-)  # fmt: skip
+_HINTS = words(
+    "england national averag elsewhere country region london council authorit neighbour target "
+    "standard goal benchmark aim ambition year quarter survey month before previous ago earlier "
+    "whole itself"
+)
 
 
 def scan(text: str, *, judging: bool = True) -> Spans:
     """The spans of a sentence (plain characters). Verdicts inside a number's own words ("more than 40%" as a
-    qualifier) belong to the number. Without `judging` (no figure before waits for a verdict) a sentence with one number and no
-    comparator is not searched for either."""
+    qualifier) belong to the number. Without `judging` (no figure before waits for a verdict) a sentence with
+    one number and no comparator is not searched for either."""
     numbers, asides = scan_numbers(text)
     lower = lowered(text)
     compares = any(hint in lower for hint in _HINTS)
     if not compares and len(numbers) < 2 and not judging:
         return Spans(text, numbers, asides, (), ())
-    taken = [(s.start, s.end) for s in (*numbers, *asides)]
-    words = lexicon()
+    taken = [(n.start, n.end) for n in numbers] + [(a.start, a.end) for a in asides]
+    known = lexicon()
     mentions = tuple(
-        Mention(m.start(), m.end(), m[0], words.against[int((m.lastgroup or "c0")[1:])])
-        for m in (words.comparators.finditer(text) if compares else ())
+        Mention(m.start(), m.end(), m[0], known.against[int((m.lastgroup or "c0")[1:])])
+        for m in (known.comparators.finditer(text) if compares else ())
         if _free(m.start(), m.end(), taken)
     )
-    verdicts = tuple(
-        _verdict(m)
-        for m in words.verdicts.finditer(text)
-        if _free(m.start(), m.end(), taken)
-    )
+    verdicts = tuple(_verdict(m) for m in known.verdicts.finditer(text) if _free(m.start(), m.end(), taken))
     return Spans(text, numbers, asides, mentions, verdicts)
 
 
@@ -85,9 +86,9 @@ def _free(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
 
 
 def _verdict(match: re.Match[str]) -> Verdict:
-    words = lexicon()
+    known = lexicon()
     n = int((match.lastgroup or "v0")[1:])
     text = match[0].rstrip()
-    if words.says[n] is not Says.SIMILAR:
+    if known.says[n] is not Says.SIMILAR:
         text = _TRAILING.sub("", text)
-    return Verdict(match.start(), match.end(), text, words.says[n], words.bare[n] and not match["degree"])
+    return Verdict(match.start(), match.end(), text, known.says[n], known.bare[n] and not match["degree"])

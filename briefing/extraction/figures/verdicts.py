@@ -7,13 +7,15 @@ from itertools import pairwise
 
 from briefing.domain.figure import Standing
 from briefing.domain.indicator import Polarity
-from briefing.extraction.figures.comparisons import Comparison, Layout, Value
+from briefing.extraction.figures.comparisons import Layout, Value
 from briefing.extraction.figures.lexicon import Against, Says, lexicon
+from briefing.extraction.figures.roles import Comparison
 from briefing.extraction.figures.spans import Spans, Verdict
 
 _SHARED = re.compile(r"\b(?:both|all|each|neither|none)\b[\w ,]{0,40}$", re.IGNORECASE)
 _REPEATED = re.compile(
-    r"\b(?:as (?:was|were|did|had|is)|the same (?:was|is|went|applied|held)(?: true)?|so (?:was|were|did)|likewise|similarly)\b",
+    r"\b(?:as (?:was|were|did|had|is)|the same (?:was|is|went|applied|held)(?: true)?|so (?:was|were"
+    r"|did)|likewise|similarly)\b",
     re.IGNORECASE,
 )
 _STANDINGS = {Says.BETTER: Standing.BETTER, Says.WORSE: Standing.WORSE, Says.SIMILAR: Standing.SIMILAR}
@@ -34,7 +36,7 @@ def settle(spans: Spans, layout: Layout) -> None:
 
 
 def _same_breath(value: Value) -> None:
-    """"below the regional average of 85% and the England average of 84%": one word for both."""
+    """ "below the regional average of 85% and the England average of 84%": one word for both."""
     for first, second in pairwise(value.comparisons):
         if second.verdict is None and first.end <= second.start and first.verdict is not None:
             second.verdict = first.verdict
@@ -97,7 +99,8 @@ def _shared(spans: Spans, compared: list[Value]) -> None:
         (
             v
             for v in spans.verdicts
-            if v.start >= end and (v.text.lower().startswith("none") or _SHARED.search(spans.text[end : v.start]))
+            if v.start >= end
+            and (v.text.lower().startswith("none") or _SHARED.search(spans.text[end : v.start]))
         ),
         None,
     )
@@ -107,7 +110,8 @@ def _shared(spans: Spans, compared: list[Value]) -> None:
         for comparison in value.comparisons:
             if comparison.against is not Against.ENGLAND:
                 continue
-            if trailing is not None and not (comparison.verdict and comparison.verdict.band and value is not last):
+            settled = comparison.verdict is not None and comparison.verdict.band and value is not last
+            if trailing is not None and not settled:
                 comparison.verdict = trailing
             elif comparison.verdict is None:
                 repeated = _REPEATED.search(spans.text, value.start, value.number.start) is not None

@@ -1,0 +1,84 @@
+"""Cuts a sentence into stretches, each about one value, and says in words what each is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from briefing.extraction.figures.comparisons import Value
+from briefing.extraction.figures.spans import Spans
+
+_STRONG_BREAK = re.compile(r";|:(?! \d)|\. ")
+_JOINERS = "and|but|or|while|whereas|although|though|yet"
+_CONJUNCTION = re.compile(rf",? \b(?:{_JOINERS}|however)\b", re.IGNORECASE)
+# A conjunction right before the next number begins that number's stretch: "… and only (31%)".
+_LEADS_IN = re.compile(
+    rf",? \b(?:{_JOINERS}|with) (?:(?:only|just|a|an|the|some|another|was|were|had|a further|more|fewer"
+    rf"|as many as) )*"
+    r"\(?$",
+    re.IGNORECASE,
+)
+_WITH = re.compile(r" with (?:the |an? )?")
+_NEW_SUBJECT = re.compile(
+    r", (?:and|but|so|although|which|while) (?:[a-z]+ ){0,2}?"
+    r"(?:staff|partners|leaders|providers|managers|people told|we|this|these|there)\b",
+    re.IGNORECASE,
+)
+_LENGTHS = frozenset(("days", "weeks", "months", "years", "hours", "minutes"))
+
+
+def cut_stretches(spans: Spans, values: Sequence[Value]) -> None:
+    """Sets where the stretch of each value begins and ends: between one value with its comparators and the
+    next, at the strongest break there is."""
+    edge = 0
+    for n, value in enumerate(values):
+        value.start = edge
+        if n + 1 == len(values):
+            value.end = len(spans.text)
+            break
+        following = values[n + 1]
+        last = max([value.number.end, *(c.end for c in value.comparisons if value.group == 0)])
+        first = min(
+            [following.number.start, *(c.start for c in following.comparisons if following.group == 0)]
+        )
+        edge = value.end = _cut(spans.text, last, max(last, first))
+
+
+def _cut(text: str, start: int, end: int) -> int:
+    between = text[start:end]
+    for pattern in (_STRONG_BREAK, _LEADS_IN, _CONJUNCTION):
+        if found := pattern.search(between):
+            return start + found.start()
+    comma, bracket = between.rfind(","), between.find(")")
+    if comma >= 0:
+        return start + comma
+    if bracket >= 0:
+        return start + bracket + 1
+    with_ = _WITH.search(between)
+    return start + with_.start() if with_ else end
+
+
+def clause(spans: Spans, value: Value) -> str:
+    """The words about a value: its stretch of the sentence with `#` for the value, without other numbers, the
+    names of comparators, and what is said after it about somebody else."""
+    own = f"# {value.number.unit}" if value.number.unit in ("days", "years") else "#"
+    cuts = [(n.start, n.end, own if n is value.number else "") for n in spans.numbers]
+    cuts += [(m.start, m.end, "") for m in spans.mentions]
+    pieces: list[str] = []
+    position = value.start
+    for start, end, instead in sorted(cuts):
+        if start < position or end > value.end:
+            continue
+        pieces += [spans.text[position:start], instead]
+        position = end
+    last = max([value.number.end, *(c.end for c in value.comparisons)])
+    tail = _NEW_SUBJECT.search(spans.text, min(last, value.end), value.end)
+    return "".join((*pieces, spans.text[position : tail.start() if tail else value.end]))
+
+
+def is_threshold(value: Value, values: Sequence[Value]) -> bool:
+    """ "3 people waited for over 7 days": a length of time that says which people are counted."""
+    number = value.number
+    if value.comparisons or number.qualifier is None or number.unit not in _LENGTHS:
+        return False
+    return any(v.number.end <= number.start and v.number.unit != number.unit for v in values)

@@ -1,0 +1,100 @@
+"""What a value is about: the indicator that its clause names, with the help of the words around it.
+
+An ellipsis ("57.78% good", "31% used one") takes what it leaves out from the nearest words that have it. A
+clause that names nothing known keeps the assessor's words under an id made from them: it is never forced into
+the nearest indicator.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from briefing.domain.indicator import Indicator, Polarity
+from briefing.extraction.figures.comparisons import Value
+from briefing.extraction.figures.drafts import Draft
+from briefing.extraction.figures.lexicon import Against
+from briefing.extraction.figures.naming import (
+    Catalogue,
+    Name,
+    invented,
+    population_of,
+    says_little,
+    stands_for_something,
+)
+from briefing.extraction.figures.spans import Spans
+from briefing.extraction.figures.stretches import clause
+
+_FAMILY_POPULATION = {"SACE": "carers", "ASCS": "people", "ASC-WE": "staff"}
+
+
+def subject(
+    catalogue: Catalogue,
+    spans: Spans,
+    values: Sequence[Value],
+    position: int,
+    before: Sequence[Draft],
+    before_text: str,
+    source: str | None,
+) -> tuple[Indicator, bool]:
+    """The indicator of the value at `position`, and whether it is a known one.
+
+    `before` and `before_text` are the figures and the words of the sentence before, `source` the source that
+    holds here, if any.
+    """
+    value = values[position]
+    words, unit = clause(spans, value), value.number.unit
+    population = population_of(words)
+    if unit == "percentage points":
+        return _difference(catalogue, spans, words, population)
+    hints = (_FAMILY_POPULATION.get(source or ""), population_of(spans.text[:2000]))
+
+    def named(context: str = "", lent: str | None = None, *, lend_all: bool = False) -> Indicator | None:
+        names = catalogue.recognise(words, unit, population or lent, context, lend_all=lend_all)
+        return _pick(names, hints)
+
+    stands_for = stands_for_something(words)
+    found = named()
+    if found is None and stands_for and position == 0:
+        found = named(before_text)
+    around = list(_around(spans, values, position, before)) if found is None else []
+    for context in around:
+        found = found or named(context, population_of(context))
+    if found is None and stands_for:
+        found = named(before_text)
+    if found is None and (stands_for or says_little(words)):
+        for context in (*around, before_text):
+            found = found or named(context, lend_all=True)
+    return (found, True) if found is not None else (invented(words, unit), False)
+
+
+def _around(spans: Spans, values: Sequence[Value], position: int, before: Sequence[Draft]) -> Iterator[str]:
+    """The words that may lend something to a clause, the nearest kin first."""
+    if position:
+        yield spans.text[: values[0].number.start]
+    for value in values[max(0, position - 5) : position][::-1]:
+        yield clause(spans, value)
+    for value in values[position + 1 : position + 2]:
+        yield clause(spans, value)
+    for draft in list(before)[-2:][::-1]:
+        yield draft.clause
+
+
+def _pick(names: tuple[Name, ...], hints: tuple[str | None, ...]) -> Indicator | None:
+    """One of several that the words name equally well: the one asked of those the text speaks of."""
+    for hint in hints:
+        fitting = tuple(n for n in names if hint is None or n.indicator.population in ("", hint))
+        names = fitting or names
+    general = tuple(n for n in names if n.indicator.population != "carers")
+    return (general or names)[0].indicator if names else None
+
+
+def _difference(
+    catalogue: Catalogue, spans: Spans, words: str, population: str | None
+) -> tuple[Indicator, bool]:
+    """ "6 percentage points lower than England": not the indicator itself, but how far it is or moved."""
+    of = _pick(catalogue.recognise(spans.text, "percent", population), (population_of(spans.text),))
+    if of is None:
+        return invented(words, "percentage points"), False
+    gap = any(m.against is Against.ENGLAND for m in spans.mentions)
+    kind, said = ("gap", "gap to England") if gap else ("change", "change")
+    return Indicator(f"{of.id}_{kind}", f"{of.label}: {said}", "percentage points", Polarity.NONE), True

@@ -6,6 +6,10 @@ only then. Between the two a caller may look into a cache by `ChartPlan.key`, or
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from briefing.charts import (
     against_england,
     findings_balance,
@@ -43,11 +47,24 @@ def plan_charts(
 
 def draw(plan: ChartPlan, look: Look, width: float = WIDE) -> str:
     """The plan's picture as SVG of that width in points: real text, no ids, the same bytes every time."""
-    from briefing.charts.canvas import Canvas  # matplotlib: a third of a second
+    with _quiet_import():
+        from briefing.charts.canvas import Canvas  # matplotlib: a third of a second
 
     page = Canvas(look, width)
     plan.drawing.draw(page)
     return page.svg()
+
+
+@contextmanager
+def _quiet_import() -> Iterator[None]:
+    """Matplotlib without its remarks on a home folder it cannot write, as under a scheduler."""
+    logger = logging.getLogger("matplotlib")
+    level = logger.level
+    logger.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
 
 
 def draw_charts(

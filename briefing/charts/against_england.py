@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from briefing.charts import wording
 from briefing.charts.dot_and_line import STANDING_WORDS, DotAndLine, Panel, Row
-from briefing.charts.plan import ChartPlan, Who, assessed, everyone, in_parts, shape
+from briefing.charts.plan import ChartPlan, Who, assessed, caution, everyone, in_parts, shape
 from briefing.charts.scale import Scale, scale_for
 from briefing.domain.chart import ChartTable
 from briefing.domain.comparison import Comparison, IndicatorComparison, StatementComparison
@@ -82,6 +82,7 @@ def _of_one(
     panels = tuple(
         Panel(
             _UNIT_HEADINGS.get(unit, wording.sentence(unit)),
+            "",
             unit,
             _scale(compared, unit),
             tuple(
@@ -121,6 +122,7 @@ def _by_indicator(
     panels = tuple(
         Panel(
             indicator.indicator.label,
+            caution(indicator),
             indicator.indicator.unit,
             _scale(compared, indicator.indicator.unit),
             tuple(row for who in whos for row in _rows(indicator, who, who.name)),

@@ -161,11 +161,23 @@ class Canvas:
             y += self.line
         return y
 
+    def heading(self, y: float, title: str, note: str = "") -> float:
+        """A bold title over the whole width, then a quiet note. Returns the baseline after the last."""
+        lines = self.wrap(title, self.width, 600)
+        after = self.lines(0, y, lines, weight=600)
+        start = self.measure(lines[-1], 600) + self.size * 0.8
+        if note and start + self.measure(note) > self.width:
+            return self.lines(0, after, self.wrap(note, self.width), colour="muted")
+        self.text(start, after - self.line, note, colour="muted")
+        return after
+
     # Marks
 
     def stroke(
         self, x0: float, y0: float, x1: float, y1: float, *, colour: str = "rule", width: float = 0.75
     ) -> None:
+        if (x0, y0) == (x1, y1):
+            return
         self._path(Path([(x0, y0), (x1, y1)]), edge=self.colour(colour), width=width, bottom=max(y0, y1))
 
     def box(

@@ -37,6 +37,8 @@ class Panel:
     """Rows of one unit on one scale."""
 
     heading: str
+    note: str
+    """What must be said before its rows are compared; usually empty."""
     unit: str
     scale: Scale
     rows: tuple[Row, ...]
@@ -56,7 +58,7 @@ class DotAndLine:
         for place, panel in enumerate(self.panels):
             if self.by_indicator or len(self.panels) > 1:
                 y += em * 0.9 if place else 0
-                y = page.lines(0, y + em, page.wrap(panel.heading, page.width, 600), weight=600) - page.line
+                y = page.heading(y + em, panel.heading, panel.note) - page.line
                 y += em * 0.5
             y, named = self._panel(page, y, panel, gutter, named)
         page.height = max(page.height, y)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from briefing.domain.chart import Chart, ChartTable
-from briefing.domain.comparison import Comparison, StatementComparison
+from briefing.domain.comparison import Comparability, Comparison, IndicatorComparison, StatementComparison
 from briefing.domain.look import Look
 
 if TYPE_CHECKING:
@@ -114,6 +114,16 @@ def in_parts(items: Sequence[T], rows: int, most: int) -> tuple[tuple[str, tuple
     each = max(1, -(-len(items) // charts))
     parts = [tuple(items[start : start + each]) for start in range(0, len(items), each)]
     return tuple((f"-{place}" if place > 1 else "", part) for place, part in enumerate(parts, start=1))
+
+
+def caution(indicator: IndicatorComparison) -> str:
+    """What must be said beside the name of an indicator that several reports give."""
+    if sum(bool(cell.figures) for cell in indicator.cells) < 2:
+        return ""
+    return {
+        Comparability.NO: "not comparable",
+        Comparability.WITH_CAUTION: "compare with caution",
+    }.get(indicator.verdict, "")
 
 
 def shape(look: Look, who: Who) -> str:

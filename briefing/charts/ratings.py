@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from briefing.charts import wording
-from briefing.charts.plan import ChartPlan, Who, assessed, everyone, in_parts
+from briefing.charts.plan import ChartPlan, Who, assessed, caution, everyone, in_parts
 from briefing.domain.chart import ChartTable
 from briefing.domain.comparison import Comparability, Comparison, StatementComparison
 from briefing.domain.figure import Figure
@@ -65,6 +65,8 @@ class Line:
 class Group:
     service: str
     title: str
+    note: str
+    """What must be said before these are compared; usually empty."""
     lines: tuple[Line, ...]
 
 
@@ -95,7 +97,12 @@ def _plan(
 ) -> ChartPlan:
     ratings = tuple(r for r in _RATINGS if any(key[0] in services and key[1] == r for key in found))
     groups = tuple(
-        Group(service, _title(service), tuple(_line(found, service, who, ratings) for who in whos))
+        Group(
+            service,
+            _title(service),
+            _note(statement, service),
+            tuple(_line(found, service, who, ratings) for who in whos),
+        )
         for service in services
     )
     words = tuple(_RATINGS[rating] for rating in ratings)
@@ -132,6 +139,16 @@ def _found(statement: StatementComparison) -> _Found:
 def _title(service: str) -> str:
     words = wording.sentence(service.replace("_", " "))
     return words if words.endswith("s") else f"{words} services"
+
+
+def _note(statement: StatementComparison, service: str) -> str:
+    """The gravest caution that any of the service's indicators carries."""
+    notes = [
+        caution(indicator)
+        for indicator in statement.indicators
+        if (named := _NAMED.fullmatch(indicator.indicator.id)) and named["service"] == service
+    ]
+    return max(notes, key=("", "compare with caution", "not comparable").index, default="")
 
 
 def _line(found: _Found, service: str, who: Who, ratings: tuple[str, ...]) -> Line:
@@ -198,7 +215,7 @@ def _headline(groups: tuple[Group, ...], ratings: tuple[str, ...], comparable: f
 def _table(groups: tuple[Group, ...], words: tuple[str, ...]) -> ChartTable:
     rows = tuple(
         (
-            group.title,
+            f"{group.title} ({group.note})" if group.note else group.title,
             line.who.name,
             *(_cell(part) for part in line.parts),
             _rest_words(line),
@@ -239,7 +256,7 @@ class Ratings:
         y = line * deepest + em * 0.2
         for group in self.groups:
             page.stroke(0, y, page.width, y)
-            y = page.lines(0, y + em * 1.3, page.wrap(group.title, page.width, 600), weight=600)
+            y = page.heading(y + em * 1.3, group.title, group.note)
             for entry in group.lines:
                 y = self._line(page, y, entry, left, width, label)
             y += em * 0.5 - line

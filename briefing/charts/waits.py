@@ -1,4 +1,4 @@
-"""Waits in days, as far as reports state them; "no waits" in words is marked as words, not as a measurement.
+"""Waits in days, as far as reports state them; "no waits" in words is printed as words, not drawn as a zero.
 
 Waits in other units are printed, not drawn: months on a scale of days would claim a precision nobody gave.
 """
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.charts import wording
-from briefing.charts.plan import ChartPlan, Who, assessed, everyone, in_parts, shape
+from briefing.charts.plan import ChartPlan, Who, assessed, caution, everyone, in_parts, shape
 from briefing.charts.scale import Scale, scale_for
 from briefing.domain.chart import ChartTable
 from briefing.domain.comparison import Comparison, IndicatorComparison, StatementComparison
@@ -37,6 +37,8 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Group:
     title: str
+    note: str
+    """What must be said before these are compared; usually empty."""
     lines: tuple[Line, ...]
 
 
@@ -44,7 +46,7 @@ def plan(comparison: Comparison, statement: StatementComparison, look: Look) -> 
     """Nothing where no report on the statement states a wait in days."""
     whos = tuple(who for who in everyone(comparison) if who.slug in assessed(statement))
     groups = tuple(
-        Group(indicator.indicator.label, _lines(indicator, whos))
+        Group(wording.sentence(indicator.indicator.label), caution(indicator), _lines(indicator, whos))
         for indicator in statement.indicators
         if _ABOUT_WAITING.search(indicator.indicator.id) and _timed(indicator)
     )
@@ -133,7 +135,7 @@ def _shown(figure: Figure | None) -> str:
 def _table(groups: tuple[Group, ...]) -> ChartTable:
     rows = tuple(
         (
-            group.title,
+            f"{group.title} ({group.note})" if group.note else group.title,
             line.who.name,
             _shown(line.figure),
             (line.figure.population if line.figure else None) or "Not stated",
@@ -159,7 +161,7 @@ class Waits:
         y = 0.0
         for group in self.groups:
             page.stroke(0, y, page.width, y)
-            y = page.lines(0, y + em * 1.3, page.wrap(group.title, page.width, 600), weight=600)
+            y = page.heading(y + em * 1.3, group.title, group.note)
             for entry in group.lines:
                 y = self._line(page, y, entry, zero, end - zero, label)
             y += em * 0.55 - line
@@ -176,6 +178,9 @@ class Waits:
         y = after if page.narrow else y
         if figure is None or (figure.unit != "days" and figure.value):
             page.text(zero, y, _shown(figure), colour="muted" if figure is None else "text")
+            return max(after, y + page.line)
+        if figure.in_words and not figure.value:  # nobody measured it, so nothing stands on the scale
+            page.text(zero, y, _shown(figure), weight=600)
             return max(after, y + page.line)
         x = zero + room * float(figure.value / self.scale.top)
         middle = y - em * 0.33

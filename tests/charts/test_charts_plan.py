@@ -60,6 +60,19 @@ def test_the_same_inputs_give_the_same_keys_and_bytes() -> None:
     assert in_a_new_process(script, "1") == in_a_new_process(script, "2")
 
 
+def test_drawing_is_silent_without_a_home(tmp_path: Path) -> None:
+    """Under a scheduler with no writable home folder nothing but the drawing comes out."""
+    script = LOOK + "assert draw(plans[0], look).startswith('<svg')"
+    start = f"import sys; sys.path[:0] = [{str(HERE)!r}, {str(HERE.parents[1])!r}]\n"
+    nowhere = {"HOME": "/proc/none", "XDG_CACHE_HOME": "/proc/none", "XDG_CONFIG_HOME": "/proc/none"}
+    environment = {**os.environ, **nowhere, "TMPDIR": str(tmp_path)}
+    environment.pop("MPLCONFIGDIR", None)
+    done = subprocess.run(
+        [sys.executable, "-c", start + script], check=True, capture_output=True, text=True, env=environment
+    )
+    assert done.stdout + done.stderr == ""
+
+
 def test_a_plan_crosses_into_another_process(plans: dict[str, ChartPlan], house: Look) -> None:
     """A plan that was pickled draws the same picture."""
     for plan in plans.values():
@@ -186,8 +199,14 @@ def test_the_assessors_word_stands_and_not_the_gap(house: Look) -> None:
 def test_ratings_leave_room_for_what_is_unstated(plans: dict[str, ChartPlan]) -> None:
     """The share a report leaves unsaid is told apart from what it does not report."""
     assert one(plans, "ratings").table.rows == (
-        ("Nursing homes", "Alderby", "50% (3 of 6)", "33% (2 of 6, or a multiple of it)", "17%"),
-        ("Nursing homes", "Brackwater", "1 of 1", "Not reported", "None"),
+        (
+            "Nursing homes (compare with caution)",
+            "Alderby",
+            "50% (3 of 6)",
+            "33% (2 of 6, or a multiple of it)",
+            "17%",
+        ),
+        ("Nursing homes (compare with caution)", "Brackwater", "1 of 1", "Not reported", "None"),
     )
 
 
@@ -205,6 +224,30 @@ def test_shares_that_need_caution_make_no_headline(house: Look) -> None:
         views = [examples.view(who, 3, figures) for who, figures in cells.items()]
         made = examples.comparison(examples.SHORT_NAMES[:2], [examples.of_statement(views, [row])])
         assert next(p.headline for p in plan_charts(made, house) if p.kind == "ratings") == expected
+
+
+@pytest.mark.parametrize(
+    ("verdict", "note"),
+    [
+        (Comparability.YES, ""),
+        (Comparability.WITH_CAUTION, "compare with caution"),
+        (Comparability.NO, "not comparable"),
+    ],
+)
+def test_what_cannot_be_compared_says_so_where_it_is_drawn(
+    verdict: Comparability, note: str, house: Look
+) -> None:
+    """Beside the name of the measure, in the drawing and in its table."""
+    cells = {
+        who: [examples.figure(who, "discharge_delays", days, "days")]
+        for who, days in (("a0", "4"), ("a1", "10"))
+    }
+    row = examples.compared("discharge_delays", "Delays in leaving hospital", "days", cells, verdict=verdict)
+    views = [examples.view(who, 3, figures) for who, figures in cells.items()]
+    made = examples.comparison(examples.SHORT_NAMES[:2], [examples.of_statement(views, [row])])
+    plan = next(p for p in plan_charts(made, house) if p.kind == "waits")
+    assert (f">{note}</text>" in draw(plan, house)) == bool(note)
+    assert plan.table.rows[0][0] == "Delays in leaving hospital" + (f" ({note})" if note else "")
 
 
 def test_waits_in_words_and_in_months(plans: dict[str, ChartPlan], house: Look) -> None:

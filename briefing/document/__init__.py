@@ -41,7 +41,7 @@ def render(
 ) -> Rendered:
     """The briefing as two pages of HTML and the account of what they print.
 
-    Folders are searched in order, a user's before the project's. `records` are the ones that the comparison was
+    Folders are searched in order, a user's before the project's. `records` are those that the comparison was
     made from: their files and publication dates are named among the sources. Raises InputError for a finding
     with neither summary nor quotation, and for templates and style sheets that are missing or do not work.
     """

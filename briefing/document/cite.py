@@ -10,7 +10,7 @@ from briefing.domain.authority import Authority
 from briefing.domain.evidence import Evidence
 from briefing.domain.framework import QualityStatement
 
-#: Ids of evidence that is no sentence of a report: the set of published scores, and the regulator's own rules.
+#: Ids of evidence that is no sentence of a report: the published scores, the regulator's rules, our method.
 REFERENCE_SCORES = "reference/scores"
 REFERENCE_FRAMEWORK = "reference/framework"
 REFERENCE_METHOD = "reference/method"

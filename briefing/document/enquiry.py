@@ -48,7 +48,7 @@ def enquiry_view(comparison: Comparison, citer: Citer) -> EnquiryView:
 
 
 def _shares(groups: Mapping[str, Sequence[Question]]) -> dict[str, int]:
-    """How many questions each witness is asked in the section: everyone's first, then second ones in order."""
+    """How many questions the section has for each witness: everyone's first, then second ones in order."""
     share = dict.fromkeys(groups, 0)
     for turn in range(EACH):
         for title, questions in groups.items():

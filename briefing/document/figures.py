@@ -71,6 +71,7 @@ class IndicatorGroup:
     rows: tuple[FigureRow, ...]
     verdict_symbol: str
     verdict: str
+    """Empty where one report alone gives it: there is nothing to compare, and the note says so."""
     note: Cited | None
     """Why it can or cannot be compared; None where there is nothing to warn of."""
 
@@ -147,7 +148,7 @@ def _group(
             rows += _rows(cell, form)
         else:
             silent.append(form.citer.name(slug))
-    symbol, verdict = _VERDICT[comparison.verdict]
+    symbol, verdict = ("", "") if _only_silent(comparison) else _VERDICT[comparison.verdict]
     return IndicatorGroup(
         capital(comparison.indicator.label),
         unit_header(comparison.indicator.unit),
@@ -241,7 +242,7 @@ def _longest(figures: Sequence[Figure], number: Callable[[Figure], Decimal | Non
 
 
 def _detail(comparison: IndicatorComparison) -> str:
-    """Source and period where all figures share them; otherwise each authority's differs and the note says so."""
+    """The sources and periods that the figures name, each once; where they differ the note says so."""
     figures = [figure for cell in comparison.cells for figure in cell.figures]
     said = dict.fromkeys(_origin(figure) for figure in figures)
     return "; ".join(filter(None, said))
@@ -251,6 +252,10 @@ def _origin(figure: Figure) -> str:
     if figure.source and figure.period:
         return f"{figure.source}, {printed_period(figure.period)}"
     return figure.source or (printed_period(figure.period) if figure.period else "")
+
+
+def _only_silent(comparison: IndicatorComparison) -> bool:
+    return bool(comparison.reasons) and all(r.kind == "not_reported" for r in comparison.reasons)
 
 
 def _note(comparison: IndicatorComparison, silent: Sequence[str], silent_rows: bool) -> Cited | None:

@@ -29,8 +29,12 @@ _ONE = {
     Voice.DATA: "one account",
 }
 #: A summary that says so itself needs no label.
-_SAYS_ONE = re.compile(r"\b(?:one|a|an|another|single)\b(?: [\w-]+){0,2} (?:person|carer|partner|provider|member of "
-                       r"staff|staff member|leader|manager|worker|family|account|example|organisation)\b", re.I)  # fmt: skip
+_SAYS_ONE = re.compile(
+    r"\b(?:one|a|an|another|single)\b(?: [\w-]+){0,2} "
+    r"(?:person|carer|partner|provider|member of staff|staff member|staff team|team|leader|manager|worker|family"
+    r"|relative|account|example|organisation)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

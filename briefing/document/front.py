@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from briefing.document.cite import Cited, unmarked
 from briefing.document.findings import all_findings
-from briefing.document.words import listed, printed_date
+from briefing.document.words import FEW_NAMES, listed, printed_date
 from briefing.domain.authority import Authority
 from briefing.domain.briefing import FrontMatter
 from briefing.domain.comparison import Comparison
@@ -70,7 +70,7 @@ def front_view(
     return FrontView(
         title=front.title,
         kicker=front.committee or "Comparative briefing",
-        names=listed([a.name for a in order]),
+        names=listed([a.name if len(order) <= FEW_NAMES else a.short_name for a in order]),
         statement_titles="; ".join(s.statement.title for s in comparison.statements),
         facts=tuple(Fact(label, text) for label, text in said if text),
         review=review_state(comparison, front),

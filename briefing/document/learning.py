@@ -55,15 +55,25 @@ def learning_view(comparison: Comparison, citer: Citer) -> LearningView:
     """The first of each statement's pairs, in the comparison's order, strongest first."""
     several = len(comparison.statements) > 1
     groups = (_group(s, citer, several) for s in comparison.statements)
-    who = "both" if len(comparison.authorities) == 2 else "several"
-    subject = citer.name(comparison.subject) if comparison.subject else ""
     return LearningView(
         tuple(g for g in groups if g.pairs or g.shared_gaps or g.strengths),
-        f"Where {who} fall short and neither report shows an answer"
-        if who == "both"
-        else "Where several fall short and no report shows an answer",
-        f"What {subject} does that the others do not report" if subject else "What only one report shows",
+        _gaps_title(len(comparison.authorities)),
+        _strengths_title(comparison, citer),
     )
+
+
+def _gaps_title(authorities: int) -> str:
+    if authorities == 2:
+        return "Where both fall short and neither report shows an answer"
+    return "Where several fall short and no report shows an answer"
+
+
+def _strengths_title(comparison: Comparison, citer: Citer) -> str:
+    if comparison.subject is None:
+        return "What only one report shows"
+    others = [a.slug for a in comparison.authorities if a.slug != comparison.subject]
+    whose = f"{citer.name(others[0])}’s report does not" if len(others) == 1 else "the other reports do not"
+    return f"What {citer.name(comparison.subject)} does that {whose} show"
 
 
 def _group(statement: StatementComparison, citer: Citer, several: bool) -> LearningGroup:

@@ -30,6 +30,9 @@ from briefing.domain.look import Look
 from briefing.domain.record import Record
 
 
+LONG_CONTENTS = 8
+
+
 @dataclass(frozen=True, slots=True)
 class StandingKey:
     symbol: str
@@ -40,6 +43,8 @@ class StandingKey:
 class DocumentView:
     front: FrontView
     contents: tuple[ContentsEntry, ...]
+    long_contents: bool
+    """More entries than stand one below the other on the front page."""
     one_page: OnePageView
     reading: ReadingView
     standings: dict[str, StandingKey]
@@ -88,9 +93,11 @@ def document_view(
     response = tuple(p.strip() for p in (front.response or "").split("\n\n") if p.strip())
     named = frozenset(e for chart in charts for e in chart.evidence)
     subject = citer.name(comparison.subject) if comparison.subject else "The authority"
+    contents = _contents(statements, learning, enquiry, bool(response), subject)
     return DocumentView(
         front=front_view(comparison, order, front, framework),
-        contents=_contents(statements, learning, enquiry, bool(response), subject),
+        contents=contents,
+        long_contents=len(contents) > LONG_CONTENTS,
         one_page=one_page_view(comparison.one_page, citer),
         reading=reading_view(comparison, order, framework, citer, sources, words.sources),
         standings={s.value: StandingKey(symbols.get(s.value, ""), STANDING_WORDS[s]) for s in Standing},

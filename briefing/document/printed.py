@@ -1,7 +1,7 @@
 """What a page prints, read back from the page itself: each number and finding with its evidence.
 
-Reading the finished page rather than keeping a list beside it means that the account is of what is there, also
-where a user's template leaves something out or prints it twice.
+Reading the finished page rather than keeping a list beside it means that the account is of what is there,
+also where a user's template leaves something out or prints it twice.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from briefing.document.cite import REFERENCE_FRAMEWORK, REFERENCE_METHOD, Cited, Citer, Mark, referenced
 from briefing.document.sources import Sources
-from briefing.document.words import capital, listed, printed_date, printed_period, sentence
+from briefing.document.words import capital, listed, listed_or_counted, printed_date, printed_period, sentence
 from briefing.domain.authority import Authority
 from briefing.domain.comparison import Comparison
 from briefing.domain.figure import Figure
@@ -31,7 +31,9 @@ class DataYears:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    authority: str
+    """Authorities whose reports came out on the same date."""
+
+    authorities: str
     published: str
 
 
@@ -63,7 +65,7 @@ def reading_view(
             for level in sorted(framework.levels, key=lambda level: -level.score)
         ),
         years=_years(figures, [a.slug for a in order], citer, expansions),
-        published=tuple(Published(a.short_name, _published(a.slug, comparison, sources)) for a in order),
+        published=_publications(comparison, order, sources),
         cannot_conclude=tuple(
             referenced(sentence(text), "finding", REFERENCE_METHOD) for text in comparison.cannot_conclude
         ),
@@ -99,7 +101,7 @@ def _years(
             if len(periods[source]) <= FEW_PERIODS
             else "several, as each figure says"
         )
-        rows.append(DataYears(name, capital(said), listed(names)))
+        rows.append(DataYears(name, capital(said), listed_or_counted(names, len(order))))
     return tuple(rows)
 
 
@@ -109,8 +111,17 @@ def _source_name(source: str, expansions: Mapping[str, str]) -> str:
     return capital(name) if name == source else f"{name} ({source})"
 
 
+def _publications(
+    comparison: Comparison, order: Sequence[Authority], sources: Sources
+) -> tuple[Published, ...]:
+    dates: dict[str, list[str]] = {}
+    for authority in order:
+        dates.setdefault(_published(authority.slug, comparison, sources), []).append(authority.short_name)
+    return tuple(Published(listed_or_counted(names, len(order)), date) for date, names in dates.items())
+
+
 def _published(slug: str, comparison: Comparison, sources: Sources) -> str:
     dates = sources.published(slug)
     if not dates:
         dates = tuple(c.published for c in comparison.context if c.authority == slug and c.published)
-    return listed([printed_date(d) for d in dates]) if dates else "Not stated in the source"
+    return listed([printed_date(d) for d in dates]) if dates else "not stated in the source"

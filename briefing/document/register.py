@@ -9,7 +9,7 @@ from briefing.document.cite import Cited, Citer, anchor, ids, score_id
 from briefing.document.figures import figure_text
 from briefing.document.findings import LABEL_WORDS, all_findings
 from briefing.document.sources import Sources
-from briefing.document.words import printed_date, sentence
+from briefing.document.words import capital, printed_date, sentence
 from briefing.domain.authority import Authority
 from briefing.domain.comparison import Comparison, StatementComparison
 from briefing.domain.evidence import Evidence
@@ -87,7 +87,8 @@ def _all_evidence(comparison: Comparison, sources: Sources, named: Iterable[str]
         found |= {f.evidence.id: f.evidence for view in statement.views for f in view.figures}
         found |= {e.id: e for e in _rested_on(statement)}
     page = comparison.one_page
-    found |= {e.id: e for h in (*page.headlines, page.caveat, *page.questions) for e in h.evidence}
+    found |= {e.id: e for headline in (*page.headlines, page.caveat) for e in headline.evidence}
+    found |= {e.id: e for question in page.questions for e in question.evidence}
     found |= {f.evidence.id: f.evidence for f in (*page.shortfalls, *page.good_practices)}
     found |= {key: sources.sentences[key].evidence for key in named if key in sources.sentences}
     return found
@@ -100,12 +101,22 @@ def _rested_on(statement: StatementComparison) -> Iterable[Evidence]:
         for cell in indicator.cells:
             yield from (figure.evidence for figure in cell.figures)
             yield from cell.words_evidence
-    for said in (*statement.tensions, *statement.questions):
-        yield from said.evidence
+    for tension in statement.tensions:
+        yield from tension.evidence
+    for question in statement.questions:
+        yield from question.evidence
     for pair in statement.pairs:
         yield from (f.evidence for f in (pair.shortfall, pair.good_practice, *pair.also))
     for contradiction in statement.contradictions:
         yield from (contradiction.first.evidence, contradiction.second.evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Names that entries use: topics by id, indicators by id as the tables call them."""
+
+    topics: dict[str, str]
+    indicators: dict[str, str]
 
 
 def _group(
@@ -123,7 +134,10 @@ def _group(
         figures.setdefault(figure.evidence.id, []).append(figure)
     mine = [e for e in evidence if e.authority == authority.slug and e.statement == statement.id]
     mine.sort(key=lambda e: (e.paragraph, e.sentence))
-    topics = {topic.id: topic.title for topic in statement.topics}
+    words = _Words(
+        {topic.id: topic.title for topic in statement.topics},
+        {i.indicator.id: i.indicator.label for i in comparison.indicators},
+    )
     ref = sources.files.get((authority.slug, statement.id))
     score = None
     if view and view.assessed and view.score is not None:
@@ -134,7 +148,7 @@ def _group(
         file=ref.file if ref else "",
         sha256=ref.sha256[:DIGEST_SHOWN] if ref else "",
         score=score,
-        entries=tuple(_entry(e, citer, findings.get(e.id), figures.get(e.id, ()), topics) for e in mine),
+        entries=tuple(_entry(e, citer, findings.get(e.id), figures.get(e.id, ()), words) for e in mine),
     )
 
 
@@ -143,25 +157,26 @@ def _entry(
     citer: Citer,
     finding: Finding | None,
     figures: Sequence[Figure],
-    topics: dict[str, str],
+    words: _Words,
 ) -> Entry:
     summary = finding.summary if finding else None
     return Entry(
         anchor=anchor(evidence.id),
         mark=citer.full_mark(evidence),
         text=Cited(sentence(summary), "finding", evidence.id) if summary else None,
-        figures=tuple(Cited(_figure_words(f), "figure", ids((f.evidence,))) for f in figures),
+        figures=tuple(Cited(_figure_words(f, words), "figure", ids((f.evidence,))) for f in figures),
         quote=evidence.quote or "",
         label=LABEL_WORDS[finding.label] if finding else "",
-        topic=topics.get(finding.topic or "", "") if finding else "",
+        topic=words.topics.get(finding.topic or "", "") if finding else "",
         digest=evidence.digest[:DIGEST_SHOWN],
         reviewed=_reviewed(finding),
     )
 
 
-def _figure_words(figure: Figure) -> str:
+def _figure_words(figure: Figure, words: _Words) -> str:
+    label = capital(words.indicators.get(figure.indicator, figure.label))
     value = f"{figure.qualifier or ''} {figure_text(figure.value, figure.unit)}".strip()
-    said = f"{figure.label}: {value}{' (stated in words)' if figure.in_words else ''}"
+    said = f"{label}: {value}{' (stated in words)' if figure.in_words else ''}"
     if figure.comparator_value is None:
         return said
     return f"{said}, {figure.comparator} {figure_text(figure.comparator_value, figure.unit)}"

@@ -120,12 +120,10 @@ def _overall(
     by_slug = {c.authority: c for c in contexts if c.rating or c.percent is not None or c.conflicts}
     if not any(by_slug[slug].rating for slug in order if slug in by_slug):
         return ()
-    return tuple(_overall_row(by_slug.get(slug), citer.name(slug)) for slug in order)
+    return tuple(_overall_row(by_slug[slug], citer.name(slug)) for slug in order if slug in by_slug)
 
 
-def _overall_row(context: AuthorityContext | None, name: str) -> OverallRow:
-    if context is None:
-        return OverallRow(name, "Not among the authorities published", None, None, "")
+def _overall_row(context: AuthorityContext, name: str) -> OverallRow:
     percent = None
     if context.percent is not None:
         percent = referenced(str(context.percent), "score", REFERENCE_SCORES)

@@ -11,14 +11,12 @@ from briefing.document.figures import FiguresTable, figures_table
 from briefing.document.findings import FindingView, finding_view
 from briefing.document.scores import NO_REPORT
 from briefing.document.topics import TopicView, in_pairs, topic_views
-from briefing.document.words import sentence
+from briefing.document.words import FEW_NAMES, sentence
 from briefing.domain.authority import Authority
 from briefing.domain.comparison import Contradiction, IndicatorComparison, ScoreTension, StatementComparison
 
 CONTRADICTIONS = 2
 """Contradictions that the section prints; an appendix has the others."""
-FEW = 4
-"""Up to this many authorities a table has a row for each, also where one reports nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ class StatementView:
     title: str
     headline: Cited
     scores: tuple[ScoreLine, ...]
-    """Empty where this is the only statement: the section before has just printed them."""
+    """Empty where the section of scores has just printed them, or they are many: there they stand side by side."""
     figures: FiguresTable | None
     other_figures: bool
     """There are figures that only the appendix prints."""
@@ -75,13 +73,19 @@ def statement_view(
     if compared:
         title = f"{statement.short_title}: figures that the reports set against England"
         table = figures_table(
-            f"figures-{statement.id}", title, compared, citer, slugs, symbols, silent_rows=len(order) <= FEW
+            f"figures-{statement.id}",
+            title,
+            compared,
+            citer,
+            slugs,
+            symbols,
+            silent_rows=len(order) <= FEW_NAMES,
         )
     return StatementView(
         id=f"statement-{statement.id}",
         title=statement.title,
         headline=citer.cite(sentence(comparison.headline.text), "finding", comparison.headline.evidence),
-        scores=() if alone else tuple(_score_line(comparison, a) for a in order),
+        scores=() if alone or len(order) > FEW_NAMES else tuple(_score_line(comparison, a) for a in order),
         figures=table,
         other_figures=len(compared) < len(comparison.indicators),
         charts=tuple(charts),
@@ -108,6 +112,8 @@ def _score_line(comparison: StatementComparison, authority: Authority) -> ScoreL
 def _tension(tension: ScoreTension, comparison: StatementComparison, citer: Citer) -> TensionView:
     """Where it names no evidence it counts findings: it stands on all that the report's view holds."""
     text, name = sentence(tension.text), citer.name(tension.authority)
+    if text.startswith(name):
+        name = ""
     if tension.evidence:
         return TensionView(name, citer.cite(text, "finding", tension.evidence))
     counted = (f.evidence for v in comparison.views if v.authority == tension.authority for f in v.findings)

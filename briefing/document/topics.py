@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.document.cite import Cited, Citer, unmarked
 from briefing.document.findings import FindingView, finding_view
+from briefing.document.words import FEW_NAMES
 from briefing.domain.comparison import Pair, StatementComparison
 from briefing.domain.finding import Finding, Label, Voice
 
 NO_TOPIC = "Other matters"
 EACH = 1
-"""Findings printed for each authority on each side of a topic; the register has the others."""
+AT_MOST = 4
+"""Findings printed on each side of a topic, for each authority and for all; the register has the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +77,27 @@ def _side(
     citer: Citer,
     elsewhere: frozenset[str],
 ) -> Side:
-    views = {view.authority: view for view in comparison.views}
-    counts: list[SideCount] = []
-    printed: list[FindingView] = []
-    for slug in order:
-        view = views.get(slug)
-        if view is None or not view.assessed:
-            continue
-        found = [f for f in view.findings if f.label is label and (f.topic or "") == topic]
-        counts.append(
-            SideCount(citer.name(slug), unmarked(str(len(found)), "count", (f.evidence for f in found)))
-        )
-        printed += [finding_view(f, citer) for f in _chosen(found, elsewhere)]
-    return Side(tuple(counts), tuple(printed))
+    found = {
+        view.authority: [f for f in view.findings if f.label is label and (f.topic or "") == topic]
+        for view in comparison.views
+        if view.assessed
+    }
+    reports = [slug for slug in order if slug in found]
+    printed = [finding for slug in reports for finding in _chosen(found[slug], elsewhere)]
+    return Side(
+        _counts({citer.name(slug): found[slug] for slug in reports}),
+        tuple(finding_view(f, citer) for f in printed[:AT_MOST]),
+    )
+
+
+def _counts(found: Mapping[str, Sequence[Finding]]) -> tuple[SideCount, ...]:
+    """A count for each report; one for all together where there are more reports than can be listed."""
+    if len(found) > FEW_NAMES:
+        found = {"all reports": [f for findings in found.values() for f in findings]}
+    return tuple(
+        SideCount(name, unmarked(str(len(findings)), "count", (f.evidence for f in findings)))
+        for name, findings in found.items()
+    )
 
 
 def _chosen(findings: Sequence[Finding], elsewhere: frozenset[str]) -> Sequence[Finding]:

@@ -84,6 +84,19 @@ def listed(items: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
 
 
+FEW_NAMES = 4
+"""Up to this many authorities are named one by one; more are counted."""
+
+
+def listed_or_counted(names: Sequence[str], total: int) -> str:
+    """The names where they are few; else how many of all they are."""
+    if len(names) <= FEW_NAMES:
+        return listed(names)
+    if len(names) == total:
+        return f"All {small_number(total)}"
+    return f"{small_number(len(names)).capitalize()} of the {small_number(total)}"
+
+
 def counted(number: int, singular: str, plural: str = "") -> str:
     """`one finding`, `12 findings`."""
     return f"{small_number(number)} {singular if number == 1 else plural or singular + 's'}"

@@ -53,7 +53,10 @@ EQUITY = QualityStatement("equity", 3, "Equity in experience and outcomes", "Equ
 FRAMEWORK = Framework(
     "Commission for Invented Care",
     "CIC",
-    (Theme("working", 1, "Working with people", ("equity",)), Theme("support", 2, "Support", ("care-provision",))),
+    (
+        Theme("working", 1, "Working with people", ("equity",)),
+        Theme("support", 2, "Support", ("care-provision",)),
+    ),
     (EQUITY, CARE),
     (
         ScoreLevel(1, "Significant shortfalls"),
@@ -180,7 +183,9 @@ BREAKS = Indicator("breaks", "carers able to take a break", "percent", Polarity.
 VACANCIES = Indicator("vacancies", "staff vacancy rate", "percent", Polarity.LOWER_IS_BETTER, "ASC-WE")
 TURNOVER = Indicator("turnover", "staff turnover rate", "rate", Polarity.LOWER_IS_BETTER, "ASC-WE")
 HOMES = Indicator("homes", "care homes rated good", "percent", Polarity.HIGHER_IS_BETTER, "CQC ratings")
-WAITS = Indicator("waits", "wait for a nursing home", "days", Polarity.LOWER_IS_BETTER, "local authority data")
+WAITS = Indicator(
+    "waits", "wait for a nursing home", "days", Polarity.LOWER_IS_BETTER, "local authority data"
+)
 
 
 def figure(
@@ -217,9 +222,13 @@ def indicators(slugs: tuple[str, ...]) -> tuple[IndicatorComparison, ...]:
     """The first two differ as written; any further authority repeats the second's values."""
     first, rest = slugs[0], slugs[1:]
     worse, better, similar = Standing.WORSE, Standing.BETTER, Standing.SIMILAR
-    breaks = [_cell(figure(BREAKS, first, (4, 1), "11.43", "16.14", worse, "tending towards negative variation"))]
+    breaks = [
+        _cell(figure(BREAKS, first, (4, 1), "11.43", "16.14", worse, "tending towards negative variation"))
+    ]
     breaks += [_cell(figure(BREAKS, s, (8, 2), "23.2", "16.14", better, "slightly better")) for s in rest]
-    vacant = [_cell(figure(VACANCIES, first, (9, 1), "16.78", "8.06", worse, "significant negative variation"))]
+    vacant = [
+        _cell(figure(VACANCIES, first, (9, 1), "16.78", "8.06", worse, "significant negative variation"))
+    ]
     vacant += [_cell(figure(VACANCIES, s, (9, 1), "8", "9.74", better)) for s in rest]
     turnover = [_cell(figure(TURNOVER, first, (9, 2), "0.10", "0.25", similar, "in line with"))]
     turnover += [Cell(s) for s in rest]

@@ -191,7 +191,7 @@ def _periods(row: Row) -> tuple[Comparability, Reason] | None:
     spans, points = {p for p in known if _SPAN.search(p)}, {p for p in known if _POINT.search(p)}
     undated = any(None in own for own in periods.values())
     if (spans - points) and (points or undated) and not _survey(row):
-        kind = "period" if all(absent) else "stock_and_flow"
+        kind = "period" if all(f.value == 0 for f in row.figures) else "stock_and_flow"
         text = f"One is a point in time and the other a span of months ({said})."
         return Comparability.WITH_CAUTION, Reason(kind, text)
     return Comparability.WITH_CAUTION, Reason("period", f"The periods differ ({said}).")

@@ -55,7 +55,8 @@ def distributions(
     for region in dict.fromkeys(a.region for a in authorities if a.region):
         inside = tuple(p for p in whole if p.region == region)
         if inside:
-            scopes.append((f"{len(inside)} authorities in {region} among them", inside))
+            noun = "authority" if len(inside) == 1 else "authorities"
+            scopes.append((f"{len(inside)} {noun} in {region} among them", inside))
     near = tuple(p for a in neighbours if (p := published_for(context, a)) is not None)
     if near:
         scopes.append((f"{len(near)} of {len(neighbours)} chosen neighbours among them", near))

@@ -53,7 +53,7 @@ def section_headline(
         v.authority: against_england(statements[v.authority], Standing.WORSE) for v in views if v.assessed
     }
     if len(worse) != 2 or not any(worse.values()):
-        return _spread(statement, scored, worse, names)
+        return _spread(statement, scored, worse)
     (a, of_a), (b, of_b) = worse.items()
     scores = {v.authority: v.score or 0 for v in views}
     surprising = (scores[a] > scores[b] and len(of_a) > len(of_b)) or (
@@ -72,17 +72,13 @@ def _spread(
     statement: QualityStatement,
     scored: str,
     worse: Mapping[str, tuple[Figure, ...]],
-    names: Mapping[str, str],
 ) -> Headline:
+    """For any number of reports: in how many of them figures are worse than England; none is singled out."""
     figures = [f for own in worse.values() for f in own]
     if not figures:
         return Headline(f"{scored} for {statement.short_title.lower()}.", ())
-    most = max(worse, key=lambda a: len(worse[a]))
-    count = counted(len(worse[most]), "figure")
-    text = f"{scored}; {names[most]} has {count} worse than England, the most of these reports."
-    if sum(len(own) == len(worse[most]) for own in worse.values()) > 1:
-        holding = sum(bool(own) for own in worse.values())
-        text = f"{scored}; figures worse than England are found in {spelled(holding)} of these reports."
+    holding = sum(bool(own) for own in worse.values())
+    text = f"{scored}; {spelled(holding)} of {spelled(len(worse))} reports have figures worse than England."
     return Headline(text, tuple(dict.fromkeys(f.evidence for f in figures)))
 
 

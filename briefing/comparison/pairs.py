@@ -6,6 +6,7 @@ share; the closest pair of each matter is kept, and everything in either report 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -72,7 +73,17 @@ class Pairing:
                 chosen.append(candidate)
                 used |= keys
                 taken.add(place)
-        return tuple(self._pair(candidate) for candidate in chosen[:AT_MOST])
+        return tuple(self._pair(candidate) for candidate in self._by_turns(chosen)[:AT_MOST])
+
+    def _by_turns(self, chosen: list[_Candidate]) -> list[_Candidate]:
+        """Every matter once before any comes again, so that no matter fills the page."""
+        seen: Counter[str] = Counter()
+        turns = []
+        for position, candidate in enumerate(chosen):
+            for_subject = self._subject in (candidate.shortfall.authority, candidate.good.authority)
+            turns.append(((not for_subject, seen[candidate.matter.id], position), candidate))
+            seen[candidate.matter.id] += 1
+        return [candidate for _, candidate in sorted(turns, key=lambda turn: turn[0])]
 
     def shared_gaps(self) -> tuple[SharedGap, ...]:
         """Matters on which two or more fall short and nobody reports good practice."""

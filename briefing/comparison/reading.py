@@ -26,6 +26,8 @@ _CLAUSE = re.compile(
     re.I,
 )
 _STEM = 6
+_USUAL = 60
+"""Findings of a usual comparison: with fewer, every word would look common."""
 _DOUBTFUL = Decimal("0.5")
 _HALF = 9.0
 """Shared rarity at which kinship reaches one half: about three words that few findings use."""
@@ -206,7 +208,7 @@ class Kinship:
 
     def __init__(self, remarks: Iterable[Remark]) -> None:
         everything = tuple(remarks)
-        self._count = max(len(everything), 1)
+        self._count = max(len(everything), _USUAL)
         self._seen = Counter(stem for remark in everything for stem in remark.stems)
 
     def between(self, a: Remark, b: Remark) -> float:

@@ -25,6 +25,9 @@ UNDATED: Final = datetime.date(1980, 1, 1)
 
 LINK_SCHEMES: Final = ("http:", "https:", "mailto:")
 
+PART_LINK: Final = "part:"
+"""In the front sheet of a pack: `part:2` is the second part, `part:2#figures` a place in it."""
+
 _UA_IDENTIFICATION: Final = b"""\
 <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
 <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
@@ -81,13 +84,19 @@ def warm() -> None:
 
 
 def print_pdf(
-    html: str, *, roots: Sequence[Path], date: str | None = None, attachments: Sequence[Attachment] = ()
+    html: str,
+    *,
+    roots: Sequence[Path],
+    date: str | None = None,
+    attachments: Sequence[Attachment] = (),
+    front_of_pack: bool = False,
 ) -> PrintedPdf:
     """The document as PDF/UA-1 and PDF/A-3a.
 
     `html` is a whole document with a language and a title. What it loads (style sheets, fonts, pictures) it
     names relative to `roots`, tried in order, or as `data:`; nothing else can be reached. `date` is the ISO
-    date that goes into the file's own dates. The same arguments give the same bytes.
+    date that goes into the file's own dates. A `front_of_pack` may link to the parts behind it
+    (`PART_LINK`). The same arguments give the same bytes.
 
     Raises InputError with every problem found: an asset missing or out of bounds, a picture without words, a
     link to nowhere or with a scheme other than http, https or mailto, a drawing that fails.
@@ -103,7 +112,7 @@ def print_pdf(
         try:
             page_source = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)
             document = page_source.render(pdf_variant="pdf/a-3a")
-            problems = _vetted(document)
+            problems = _vetted(document, (*LINK_SCHEMES, PART_LINK) if front_of_pack else LINK_SCHEMES)
             data = _written(weasyprint, document, tagger, attachments, day)
         except weasyprint.urls.URLFetchingError:
             raise InputError(*fetcher.problems) from None  # the few places where the renderer does not go on
@@ -130,7 +139,7 @@ def print_pdf(
     )
 
 
-def _vetted(document: Any) -> tuple[Problem, ...]:
+def _vetted(document: Any, schemes: tuple[str, ...]) -> tuple[Problem, ...]:
     """Keeps one link area for each line of a link; what the page may not link or attach becomes a problem."""
     problems = [
         Problem("The page asks for a file to be attached; only the document's own data is.", place="link")
@@ -140,7 +149,7 @@ def _vetted(document: Any) -> tuple[Problem, ...]:
     for page in document.pages:
         kept: list[tuple[str, str, tuple[float, ...], Any]] = []
         for kind, target, area, box in page.links:
-            if kind == "attachment" or (kind == "external" and not target.lower().startswith(LINK_SCHEMES)):
+            if kind == "attachment" or (kind == "external" and not target.lower().startswith(schemes)):
                 message = (
                     "A link leads to something else than a web page, an e-mail or a place in the document."
                 )
@@ -190,10 +199,13 @@ def _written(
 
 
 def _finish(_: object, pdf: Any) -> None:
+    from briefing.publishing.streams import settle
+
     if "AF" in pdf.catalog:  # WeasyPrint lists an attached file twice among the associated files
         pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])
     metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
     metadata.compress = False  # so that any tool can read it, and no judge asks
+    settle(pdf)
 
 
 @contextlib.contextmanager

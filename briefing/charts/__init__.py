@@ -6,7 +6,6 @@ only then. Between the two a caller may look into a cache by `ChartPlan.key`, or
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -58,6 +57,8 @@ def draw(plan: ChartPlan, look: Look, width: float = WIDE) -> str:
 @contextmanager
 def _quiet_import() -> Iterator[None]:
     """Matplotlib without its remarks on a home folder it cannot write, as under a scheduler."""
+    import logging
+
     logger = logging.getLogger("matplotlib")
     level = logger.level
     logger.setLevel(logging.ERROR)

@@ -10,7 +10,6 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -74,6 +73,8 @@ class ChartPlan:
 
 @cache
 def _drawing_code() -> str:
+    from importlib import metadata  # slow to import, and not needed to plan
+
     whole = hashlib.sha256(metadata.version("matplotlib").encode())
     for path in sorted(Path(__file__).parent.glob("*.py")):
         whole.update(path.read_bytes())

@@ -115,8 +115,8 @@ class CueBook:
 
 
 def _masked(hit: Hit, masks: Sequence[Hit]) -> bool:
-    """Whether a cue lies inside a mask; a longer cue round the mask stands."""
-    return any(mask.start <= hit.start and hit.end <= mask.end for mask in masks)
+    """Whether a cue lies inside a mask; a longer cue round the mask stands, and so does a comparison."""
+    return hit.family.role != "comparison" and any(mask.start <= hit.start and hit.end <= mask.end for mask in masks)
 
 
 def _walk(node: _Node, tokens: Sequence[str], at: int) -> Iterator[tuple[int, Family]]:

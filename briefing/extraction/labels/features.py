@@ -18,7 +18,7 @@ from briefing.extraction.labels.words import BOUNDARIES, tokens
 
 _CONCEDING = frozenset({"although", "though", "despite", "while", "whilst", "whereas", "notwithstanding"})
 _CONTEXT = frozenset({"structure", "document", "process", "background", "voice", "recognition", "need"})
-_SHAPES = {"negation": "<not>", "mixed": "<mixed>", "growth": "<more>", "relief": "<less>"}
+_SHAPES = {"negation": "<not>", "mixed": "<mixed>", "growth": "<more>", "relief": "<less>", "reduction": "<less>"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,12 @@ def _grammar(reading: Reading) -> list[str]:
         mark = f"{r.turned}+" if r.turned else ""
         found.append(f"c:{r.sign}:{mark}{r.hit.words}")
         found.append(f"f:{r.sign}:{mark}{r.hit.family.name}")
-    families = {hit.family.name for hit in verdict.hits if hit.family.role not in ("polar", "mask")}
+    used = {r.by for r in verdict.reads}
+    families = {
+        hit.family.name
+        for hit in verdict.hits
+        if hit.family.role not in ("polar", "mask") and hit not in used
+    }
     found += [f"h:{name}" for name in sorted(families)]
     clauses = verdict.clauses
     good = sum(c.good for c in clauses)
@@ -97,10 +102,11 @@ def _grammar(reading: Reading) -> list[str]:
 
 
 def _ngrams(reading: Reading) -> list[str]:
-    words = [w for w in reading.words if w not in BOUNDARIES]
+    words = _marked_words(reading)
     found = [f"w:{w}" for w in dict.fromkeys(words)]
     found += dict.fromkeys(f"w:{a} {b}" for a, b in itertools.pairwise(words))
-    found += [f"o:{' '.join(words[:n])}" for n in (1, 2, 3) if len(words) >= n]
+    plain = [w for w in reading.words if w not in BOUNDARIES]
+    found += [f"o:{' '.join(plain[:n])}" for n in (1, 2, 3) if len(plain) >= n]
     shape = _shape(reading)
     found += dict.fromkeys(
         f"s:{a} {b}" for a, b in itertools.pairwise(shape) if a[0] == "<" or b[0] == "<"
@@ -115,6 +121,24 @@ def _ngrams(reading: Reading) -> list[str]:
         last = clauses[-1]
         found += dict.fromkeys(f"l:{w}" for w in reading.words[last.start : last.end] if w not in BOUNDARIES)
     return found
+
+
+def _marked_words(reading: Reading) -> list[str]:
+    """The words, marked by the scopes they stand in: those of a mask are one word, those of a cue that was turned
+    round are left out with what turned it, and those of a thing not yet done carry a `~`."""
+    words = list(reading.words)
+    for hit in reading.verdict.hits:
+        if hit.family.role == "mask":
+            words[hit.start] = "_".join(reading.words[hit.start : hit.end])
+            words[hit.start + 1 : hit.end] = [""] * (hit.end - hit.start - 1)
+    for r in reading.verdict.reads:
+        if r.by is not None:
+            for hit in (r.by, r.hit):
+                words[hit.start : hit.end] = [""] * (hit.end - hit.start)
+        elif r.sign not in ("good", "bad"):
+            for i in range(r.hit.start, r.hit.end):
+                words[i] = f"~{reading.words[i]}"
+    return [w for w in words if w and w not in BOUNDARIES]
 
 
 def _shape(reading: Reading) -> list[str]:

@@ -12,8 +12,26 @@ from dataclasses import dataclass, field
 from briefing.extraction.labels.cues import CueBook, Hit
 from briefing.extraction.labels.words import BOUNDARIES
 
-_REACH = 6
+_REACH = 5
 """How many words behind a negation, or on either side of a relief, a cue may stand to be turned round."""
+
+_STOPS = BOUNDARIES | frozenset(
+    "that who which because as when while where if about on for and but than so since after before we they".split()
+)
+"""Marks and words over which a negation or a relief does not reach."""
+
+_OF = frozenset({"evidence", "sign", "signs", "shortage", "risk", "history", "reports", "number", "kind", "sort"})
+"""Words after which "of" goes on with the same thing ("no evidence of delays")."""
+
+_DIRECT = frozenset(
+    "a an the any any of experience experienced encounter encountered face faced have had having see seen saw report"
+    " reported find found be been being is are was were feel felt caused cause lead led to left leave further known"
+    " significant serious major undue notable long lengthy unnecessary real particular such new clear main great too"
+    " very so current open outstanding other put at in need needed go went gone come across identify"
+    " mean meant suffer suffered raised raise described describe".split()
+)
+"""Words that may stand between a negation and a cue for a shortfall that it denies: "did not experience any delays"
+does, "did not understand the barriers" does not."""
 
 _TURNS = frozenset({"but", "however", "although", "though", "despite", "whilst", "while", "whereas", "yet",
                     "nevertheless", "nonetheless", "notwithstanding", "except", "albeit", "unless"})  # fmt: skip
@@ -28,7 +46,9 @@ class Read:
     """`good` or `bad` after the scopes; with `intended_`, `purpose_` or `condition_` before it where it stands
     inside one of these and so has not happened."""
     turned: str
-    """`not`, `less` or empty: what turned it round."""
+    """`not`, `less` or empty: how it was turned round."""
+    by: Hit | None = None
+    """The cue that turned it round."""
 
 
 @dataclass(slots=True)
@@ -44,6 +64,8 @@ class Clause:
     intended: int = 0
     negated: bool = False
     """A negation that turned no cue round ("there were no minutes")."""
+    mixed: bool = False
+    """Says of itself that it goes both ways ("feedback was mixed")."""
     comparison: str = ""
     """`good`, `bad`, `same`, `mixed`, or empty where nothing is compared."""
 
@@ -51,6 +73,8 @@ class Clause:
     def verdict(self) -> str:
         """`good`, `bad`, `both`, `intended` or `none`."""
         good, bad = self.good, self.bad
+        if self.mixed:
+            return "both"
         if self.comparison == "good":
             return "good" if not bad or good >= bad else "both"
         if self.comparison == "bad":
@@ -98,7 +122,7 @@ def judge(words: Sequence[str], book: CueBook) -> Verdict:
     for clause in verdict.clauses:
         own = [hit for hit in hits if clause.start <= hit.start < clause.end]
         _weigh(clause, own, words, verdict)
-        clause.comparison = _comparison(own, words)
+        clause.comparison = _comparison(own)
     return verdict
 
 
@@ -134,23 +158,32 @@ def _weigh(clause: Clause, hits: Sequence[Hit], words: Sequence[str], verdict: V
             continue
         sign = hit.family.sign
         turned = ""
-        if _behind(hit, hits, words, "negation"):
+        by = _behind(hit, hits, words, "negation")
+        if by and sign == "bad" and not _denies(by, hit, words):
+            by = None
+        if by:
             sign, turned = ("bad" if sign == "good" else "good"), "not"
             turned_round = True
-        elif sign == "bad" and (_behind(hit, hits, words, "relief") or _before(hit, hits, words)):
-            sign, turned = "good", "less"
-        elif sign == "good" and _behind(hit, hits, words, "relief", reach=3):
+        elif sign == "bad":
+            by = (
+                _behind(hit, hits, words, "relief")
+                or _behind(hit, hits, words, "reduction")
+                or _before(hit, hits, words)
+            )
+            sign, turned = ("good", "less") if by else ("bad", "")
+        elif by := _behind(hit, hits, words, "reduction", reach=2):
             sign, turned = "bad", "less"
         unreal = _unreal(hit, hits, words)
         if unreal:
             clause.intended += 1
-            verdict.reads.append(Read(hit, f"{unreal}_{sign}", turned))
+            verdict.reads.append(Read(hit, f"{unreal}_{sign}", turned, by))
             continue
         if sign == "good":
             clause.good += 1
         else:
             clause.bad += 1
-        verdict.reads.append(Read(hit, sign, turned))
+        verdict.reads.append(Read(hit, sign, turned, by))
+    clause.mixed = any(hit.family.name == "mixed_view" for hit in hits)
     clause.negated = not turned_round and any(hit.family.role == "negation" for hit in hits)
 
 
@@ -164,60 +197,73 @@ def _unreal(hit: Hit, hits: Sequence[Hit], words: Sequence[str]) -> str:
             return "intended"
         if role == "purpose" and other.end <= hit.end and not _marked(words, other.end, hit.start):
             return "purpose"
-        if role == "condition" and other.end <= hit.start and not _marked(words, other.end, hit.start):
+        if role == "condition" and hit.family.sign == "bad" and other.end <= hit.start and not _marked(words, other.end, hit.start):
             return "condition"
     return ""
 
 
-def _behind(hit: Hit, hits: Sequence[Hit], words: Sequence[str], role: str, reach: int = _REACH) -> bool:
-    """Whether the cue stands within reach behind a cue of that role, with no mark between."""
+def _denies(by: Hit, hit: Hit, words: Sequence[str]) -> bool:
+    """Whether the negation says that the bad thing is not there, and not that something is not done about it."""
+    return all(word in _DIRECT for word in words[by.end : hit.start])
+
+
+def _behind(
+    hit: Hit, hits: Sequence[Hit], words: Sequence[str], role: str, reach: int = _REACH
+) -> Hit | None:
+    """The cue of that role that this one stands within reach behind, with no mark between."""
     for other in hits:
-        if other.family.role != role or other.start >= hit.start:
+        if other.family.role != role or other.start >= hit.start or other.end > hit.start:
             continue
-        if hit.start - other.end <= reach and not _marked(words, other.end, hit.start):
-            if role == "negation" and other.end > hit.start:
-                continue
-            return True
-    return False
+        if hit.start - other.end <= reach and not _stopped(words, other.end, hit.start):
+            return other
+    return None
 
 
-def _before(hit: Hit, hits: Sequence[Hit], words: Sequence[str]) -> bool:
-    """Whether a word of relief follows the cue closely ("waits had fallen")."""
-    return any(
-        other.family.role == "relief"
-        and 0 <= other.start - hit.end <= 4
-        and not _marked(words, hit.end, other.start)
-        for other in hits
-    )
+def _before(hit: Hit, hits: Sequence[Hit], words: Sequence[str]) -> Hit | None:
+    """The word of relief that follows the cue closely ("waits had fallen")."""
+    for other in hits:
+        if (
+            other.family.role in ("relief", "reduction")
+            and 0 <= other.start - hit.end <= 4
+            and not _stopped(words, hit.end, other.start)
+        ):
+            return other
+    return None
+
+
+def _stopped(words: Sequence[str], start: int, end: int) -> bool:
+    if any(words[i] in _STOPS for i in range(start, end)):
+        return True
+    return any(words[i] == "of" and words[i - 1] not in _OF for i in range(start, end))
 
 
 def _marked(words: Sequence[str], start: int, end: int) -> bool:
     return any(words[i] in BOUNDARIES for i in range(start, end))
 
 
-def _comparison(hits: Sequence[Hit], words: Sequence[str]) -> str:
+def _comparison(hits: Sequence[Hit]) -> str:
     """The assessor's comparison in a clause, by its word and the thing measured; never by the numbers."""
-    said: list[str] = []
     kinds = {hit.family.sign for hit in hits if hit.family.role == "comparison"}
     if not kinds:
         return ""
     compared = "comparator" in kinds
-    for hit in hits:
-        if hit.family.role != "comparison":
-            continue
-        sign = hit.family.sign
-        if sign in ("good", "bad", "same"):
-            said.append(sign)
-        elif sign in ("up", "down") and compared:
-            if "background" in kinds:
-                said.append("same")
-            else:
-                lower = "lower" in kinds
-                said.append("good" if (sign == "up") != lower else "bad")
-    found = set(said)
-    if {"good", "bad"} <= found:
+    said = kinds & {"good", "bad"}
+    if "same" in kinds and (compared or _statistical(hits)):
+        said.add("same")
+    if not said and compared:
+        better = "down" if "lower" in kinds else "up"
+        for way in kinds & {"up", "down"}:
+            said.add("good" if way == better else "bad")
+        if said and "background" in kinds and "lower" not in kinds:
+            said = {"same"}
+    if {"good", "bad"} <= said:
         return "mixed"
-    for sign in ("good", "bad", "same"):
-        if sign in found:
-            return sign
+    for verdict in ("good", "bad", "same"):
+        if verdict in said:
+            return verdict
     return "bare" if compared else ""
+
+
+def _statistical(hits: Sequence[Hit]) -> bool:
+    """Whether it is said in the words of statistics, which need no comparator beside them."""
+    return any(hit.family.sign == "same" and ("variation" in hit.words or "statistic" in hit.words) for hit in hits)

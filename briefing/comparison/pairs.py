@@ -162,7 +162,18 @@ class Pairing:
         )
 
     def _comparable(self, matter: Matter, a: Remark, b: Remark) -> bool:
-        """Not where both rest on one measure that cannot be set side by side or stands on a handful."""
+        """Not where both rest on one measure that cannot be set side by side or stands on a handful, and not
+        where they are compared with England on different measures."""
+        compared = [
+            {
+                f.indicator
+                for f in r.figures
+                if f.against_england and matter.id in self._reader.matters_of(f.indicator)
+            }
+            for r in (a, b)
+        ]
+        if all(compared) and not compared[0] & compared[1]:
+            return False
         for row in self._shared_rows(matter, a, b):
             kinds = {reason.kind for reason in row.reasons}
             if row.verdict is Comparability.NO or "small_base" in kinds:

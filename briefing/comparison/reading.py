@@ -28,7 +28,7 @@ _CLAUSE = re.compile(
 _STEM = 6
 _USUAL = 60
 """Findings of a usual comparison: with fewer, every word would look common."""
-_DOUBTFUL = Decimal("0.5")
+_DOUBTFUL = Decimal("0.6")
 _HALF = 9.0
 """Shared rarity at which kinship reaches one half: about three words that few findings use."""
 

@@ -44,7 +44,7 @@ def smallest_base(percentages: Sequence[Decimal]) -> Base | None:
             known = tuple(count for count in counts if count is not None)
             if sum(known) <= size:
                 whole = sum(known) == size and any(_decimals(p) for p in telling)
-            return Base(size, known, whole)
+                return Base(size, known, whole)
     return None
 
 

@@ -202,7 +202,8 @@ def test_a_decision_on_two_of_three_is_told_and_does_not_decide_for_the_third(to
     """It weighs among the reasons instead."""
     third = Authority("combe", "Combe Council", "Combe")
     decision = ComparabilityDecision("choice_over_services", ("ashby", "brook"), "with_caution", "A pilot.")
-    records = [record(place, CHOICE) for place in (*PLACES, third)]
+    records = [record(place, CHOICE) for place in PLACES]
+    records.append(record(third, replace(CHOICE, period="2022-23")))
     found = together(*records, comparability=(decision,)).statements[0].indicators[0]
     assert found.verdict == "with_caution"
-    assert [r.kind for r in found.reasons] == ["decided"]
+    assert {r.kind for r in found.reasons} == {"decided", "period"}

@@ -45,9 +45,9 @@ def test_the_authorities_take_turns_with_the_subject_first_in_shortfalls_and_las
     together: Together, kelderby: Record, ottersham: Record
 ) -> None:
     """A committee reads its own shortfalls and the others' answers."""
-    page = together(kelderby, ottersham, subject="kelderby").one_page
-    assert [f.evidence.authority for f in page.shortfalls] == ["kelderby", "ottersham", "kelderby"]
-    assert [f.evidence.authority for f in page.good_practices] == ["ottersham", "kelderby", "ottersham"]
+    page = together(kelderby, ottersham, subject="ottersham").one_page
+    assert [f.evidence.authority for f in page.shortfalls] == ["ottersham", "kelderby", "ottersham"]
+    assert [f.evidence.authority for f in page.good_practices] == ["kelderby", "ottersham", "kelderby"]
 
 
 def test_what_a_reviewer_marked_comes_first(together: Together, kelderby: Record, ottersham: Record) -> None:

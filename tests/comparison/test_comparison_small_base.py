@@ -24,6 +24,7 @@ from briefing.comparison.small_base import smallest_base
         ("100", None, ""),
         ("60", None, ""),  # a whole number alone fits some base always
         ("61.47 3.91", None, ""),
+        ("75 75.00", None, ""),  # three of four twice is more than the whole
     ],
 )
 def test_the_smallest_base_that_all_shares_fit(printed: str, base: int | None, counts: str) -> None:

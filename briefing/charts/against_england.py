@@ -44,6 +44,11 @@ def plan(comparison: Comparison, statement: StatementComparison, look: Look) -> 
     )
 
 
+def _title(indicator: IndicatorComparison) -> str:
+    """The measure's name; in one made from the report's own words the sign for its number is left open."""
+    return wording.sentence(indicator.indicator.label.replace("#", "…"))
+
+
 def _figures(indicator: IndicatorComparison, slug: str | None = None) -> tuple[Figure, ...]:
     """Figures in the indicator's own unit; those with an England average first."""
     found = [
@@ -89,7 +94,7 @@ def _of_one(
                 row
                 for indicator in compared
                 if indicator.indicator.unit == unit
-                for row in _rows(indicator, who, indicator.indicator.label)
+                for row in _rows(indicator, who, _title(indicator))
             ),
         )
         for unit in units
@@ -121,7 +126,7 @@ def _by_indicator(
 ) -> ChartPlan:
     panels = tuple(
         Panel(
-            indicator.indicator.label,
+            _title(indicator),
             caution(indicator),
             indicator.indicator.unit,
             _scale(compared, indicator.indicator.unit),

@@ -117,13 +117,17 @@ def in_parts(items: Sequence[T], rows: int, most: int) -> tuple[tuple[str, tuple
     return tuple((f"-{place}" if place > 1 else "", part) for place, part in enumerate(parts, start=1))
 
 
+NOT_COMPARABLE = "not comparable"
+WITH_CAUTION = "compare with caution"
+
+
 def caution(indicator: IndicatorComparison) -> str:
     """What must be said beside the name of an indicator that several reports give."""
     if sum(bool(cell.figures) for cell in indicator.cells) < 2:
         return ""
     return {
-        Comparability.NO: "not comparable",
-        Comparability.WITH_CAUTION: "compare with caution",
+        Comparability.NO: NOT_COMPARABLE,
+        Comparability.WITH_CAUTION: WITH_CAUTION,
     }.get(indicator.verdict, "")
 
 

@@ -12,7 +12,16 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from briefing.charts import wording
-from briefing.charts.plan import ChartPlan, Who, assessed, caution, everyone, in_parts
+from briefing.charts.plan import (
+    NOT_COMPARABLE,
+    WITH_CAUTION,
+    ChartPlan,
+    Who,
+    assessed,
+    caution,
+    everyone,
+    in_parts,
+)
 from briefing.domain.chart import ChartTable
 from briefing.domain.comparison import Comparability, Comparison, StatementComparison
 from briefing.domain.figure import Figure
@@ -148,7 +157,7 @@ def _note(statement: StatementComparison, service: str) -> str:
         for indicator in statement.indicators
         if (named := _NAMED.fullmatch(indicator.indicator.id)) and named["service"] == service
     ]
-    return max(notes, key=("", "compare with caution", "not comparable").index, default="")
+    return max(notes, key=("", WITH_CAUTION, NOT_COMPARABLE).index, default="")
 
 
 def _line(found: _Found, service: str, who: Who, ratings: tuple[str, ...]) -> Line:

@@ -1,6 +1,7 @@
 """Waits in days, as far as reports state them; "no waits" in words is printed as words, not drawn as a zero.
 
 Waits in other units are printed, not drawn: months on a scale of days would claim a precision nobody gave.
+What cannot be compared is left to the tables: one person's ten days do not belong beside an average.
 """
 
 from __future__ import annotations
@@ -10,7 +11,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.charts import wording
-from briefing.charts.plan import ChartPlan, Who, assessed, caution, everyone, in_parts, shape
+from briefing.charts.plan import (
+    NOT_COMPARABLE,
+    ChartPlan,
+    Who,
+    assessed,
+    caution,
+    everyone,
+    in_parts,
+    shape,
+)
 from briefing.charts.scale import Scale, scale_for
 from briefing.domain.chart import ChartTable
 from briefing.domain.comparison import Comparison, IndicatorComparison, StatementComparison
@@ -48,7 +58,7 @@ def plan(comparison: Comparison, statement: StatementComparison, look: Look) -> 
     groups = tuple(
         Group(wording.sentence(indicator.indicator.label), caution(indicator), _lines(indicator, whos))
         for indicator in statement.indicators
-        if _ABOUT_WAITING.search(indicator.indicator.id) and _timed(indicator)
+        if _is_drawn(indicator)
     )
     figures = [line.figure for group in groups for line in group.lines if line.figure is not None]
     days = [figure for figure in figures if figure.unit == "days"]
@@ -103,8 +113,17 @@ def _headline(groups: tuple[Group, ...]) -> str:
     return f"Longest wait stated: {wording.value(longest.value, 'days', longest.qualifier)}, {where}"
 
 
-def _timed(indicator: IndicatorComparison) -> bool:
-    return any(_is_wait(figure) for cell in indicator.cells for figure in cell.figures)
+def _is_drawn(indicator: IndicatorComparison) -> bool:
+    """A wait with a plain name that no two reports give in ways which cannot be compared.
+
+    A number sign stands in the name of a measure nobody has named yet; such figures are left to the tables.
+    """
+    return (
+        _ABOUT_WAITING.search(indicator.indicator.id) is not None
+        and "#" not in indicator.indicator.label
+        and caution(indicator) != NOT_COMPARABLE
+        and any(_is_wait(figure) for cell in indicator.cells for figure in cell.figures)
+    )
 
 
 def _is_wait(figure: Figure) -> bool:

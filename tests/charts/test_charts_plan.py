@@ -226,28 +226,32 @@ def test_shares_that_need_caution_make_no_headline(house: Look) -> None:
         assert next(p.headline for p in plan_charts(made, house) if p.kind == "ratings") == expected
 
 
+def waits_of(verdict: Comparability, label: str, look: Look) -> list[ChartPlan]:
+    """The plans for waits of 4 and 10 days in two reports."""
+    given = (("a0", "4"), ("a1", "10"))
+    cells = {who: [examples.figure(who, "discharge_delays", days, "days")] for who, days in given}
+    row = examples.compared("discharge_delays", label, "days", cells, verdict=verdict)
+    views = [examples.view(who, 3, figures) for who, figures in cells.items()]
+    made = examples.comparison(examples.SHORT_NAMES[:2], [examples.of_statement(views, [row])])
+    return [plan for plan in plan_charts(made, look) if plan.kind == "waits"]
+
+
 @pytest.mark.parametrize(
-    ("verdict", "note"),
-    [
-        (Comparability.YES, ""),
-        (Comparability.WITH_CAUTION, "compare with caution"),
-        (Comparability.NO, "not comparable"),
-    ],
+    ("verdict", "note"), [(Comparability.YES, ""), (Comparability.WITH_CAUTION, "compare with caution")]
 )
-def test_what_cannot_be_compared_says_so_where_it_is_drawn(
+def test_a_caution_stands_where_the_comparison_is_drawn(
     verdict: Comparability, note: str, house: Look
 ) -> None:
     """Beside the name of the measure, in the drawing and in its table."""
-    cells = {
-        who: [examples.figure(who, "discharge_delays", days, "days")]
-        for who, days in (("a0", "4"), ("a1", "10"))
-    }
-    row = examples.compared("discharge_delays", "Delays in leaving hospital", "days", cells, verdict=verdict)
-    views = [examples.view(who, 3, figures) for who, figures in cells.items()]
-    made = examples.comparison(examples.SHORT_NAMES[:2], [examples.of_statement(views, [row])])
-    plan = next(p for p in plan_charts(made, house) if p.kind == "waits")
+    (plan,) = waits_of(verdict, "Delays in leaving hospital", house)
     assert (f">{note}</text>" in draw(plan, house)) == bool(note)
     assert plan.table.rows[0][0] == "Delays in leaving hospital" + (f" ({note})" if note else "")
+
+
+def test_waits_that_cannot_be_compared_are_not_drawn_side_by_side(house: Look) -> None:
+    """Nor is a measure that has no plain name yet."""
+    assert waits_of(Comparability.NO, "Delays in leaving hospital", house) == []
+    assert waits_of(Comparability.YES, "delays averaged # from agreement", house) == []
 
 
 def test_waits_in_words_and_in_months(plans: dict[str, ChartPlan], house: Look) -> None:

@@ -56,7 +56,7 @@ class DotAndLine:
         named = False
         gutter = self._gutter(page)
         for place, panel in enumerate(self.panels):
-            if self.by_indicator or len(self.panels) > 1:
+            if panel.note or len(self.panels) > 1:  # alone, it is named in the headline
                 y += em * 0.9 if place else 0
                 y = page.heading(y + em, panel.heading, panel.note) - page.line
                 y += em * 0.5

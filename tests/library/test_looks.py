@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 
 from briefing.domain.look import COLOUR_ROLES, SIZE_ROLES, STANDING_SYMBOLS, Look
 from briefing.errors import InputError
@@ -170,3 +171,15 @@ def test_contrast_as_the_guidelines_compute_it() -> None:
     assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
     assert contrast("#777777", "#777777") == pytest.approx(1)
     assert contrast("#F46A25", "#FFFFFF") == pytest.approx(3.03, abs=0.01)
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_the_face_has_what_we_print(path: Path) -> None:
+    """Static files, with the look's symbols, Welsh and typographic characters: a missing glyph fails PDF/UA."""
+    look = load_look(path)
+    needed = set("AZaz09 ŵŷŴŶâêîôûé£€%‘’“”–—…−×≥≤←→✓" + "".join(symbol for _, symbol in look.symbols))
+    for face in look.fonts:
+        font = TTFont(face.path)
+        assert "fvar" not in font
+        assert font["OS/2"].usWeightClass == face.weight
+        assert needed <= {chr(code) for code in font.getBestCmap()}

@@ -1,4 +1,4 @@
-"""Make the static faces beside this file from the variable Source Sans 3 (run by hand, when the face changes).
+"""Make the static faces beside this file from the variable Source Sans 3 (by hand, when the face changes).
 
 The renderer wants static TrueType files, and the licence keeps the name "Source" for the original, so the
 instances carry a name of their own. Only the characters that English reports and our symbols need are kept.

@@ -110,8 +110,8 @@ def described(svg: str, alt: str, alt_id: str) -> Markup:
 
 
 IN_SECTION = ("findings_balance",)
-"""Kinds that a statement's section prints; the others stand in the appendix of charts, for the section has their
-figures as a table."""
+"""Kinds that a statement's section prints; the others stand in the appendix of charts, for the section has
+their figures as a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ class PlacedCharts:
 
 
 def charts_for(charts: Sequence[Chart], statement: str) -> PlacedCharts:
-    """A statement's charts. The section has one in any case: the first, where none is of the kinds it wants."""
+    """A statement's charts. The section always has one: the first, where none is of the kinds it wants."""
     mine = [chart for chart in charts if chart.statement == statement]
     wanted = [chart for chart in mine if chart.kind in IN_SECTION] or mine[:1]
     return PlacedCharts(

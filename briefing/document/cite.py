@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 
 from briefing.domain.authority import Authority
 from briefing.domain.evidence import Evidence
@@ -105,6 +105,17 @@ class Citer:
             return Cited(text, kind, REFERENCE_SCORES, (SCORES_MARK,))
         unique = tuple({e.id: e for e in evidence}.values())
         return Cited(text, kind, ids(unique), self.marks(unique[:MOST_MARKS]), len(unique) > MOST_MARKS)
+
+
+def marked_anchors(view: object) -> frozenset[str]:
+    """The anchors that the marks anywhere in a view-model lead to."""
+    if isinstance(view, Mark):
+        return frozenset({view.href.removeprefix("#")})
+    if isinstance(view, tuple):
+        return frozenset().union(*(marked_anchors(item) for item in view))
+    if is_dataclass(view):
+        return frozenset().union(*(marked_anchors(getattr(view, f.name)) for f in fields(view)))
+    return frozenset()
 
 
 def unmarked(text: str, kind: str, evidence: Iterable[Evidence]) -> Cited:

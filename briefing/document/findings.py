@@ -31,8 +31,8 @@ _ONE = {
 #: A summary that says so itself needs no label.
 _SAYS_ONE = re.compile(
     r"\b(?:one|a|an|another|single)\b(?: [\w-]+){0,2} "
-    r"(?:person|carer|partner|provider|member of staff|staff member|staff team|team|leader|manager|worker|family"
-    r"|relative|account|example|organisation)\b",
+    r"(?:person|carer|partner|provider|member of staff|staff member|staff team|team|leader|manager|worker"
+    r"|family|relative|account|example|organisation)\b",
     re.IGNORECASE,
 )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from briefing.document.back import Glossary, SourcesView, glossary, sources_view
 from briefing.document.charts import ChartView, charts_for, score_charts
-from briefing.document.cite import Citer
+from briefing.document.cite import Citer, marked_anchors
 from briefing.document.enquiry import EnquiryView, enquiry_view
 from briefing.document.figures import STANDING_WORDS, FiguresTable, figures_table
 from briefing.document.findings import require_words
@@ -29,8 +29,7 @@ from briefing.domain.framework import Framework
 from briefing.domain.look import Look
 from briefing.domain.record import Record
 
-
-LONG_CONTENTS = 8
+LONG_CONTENTS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,37 +80,39 @@ def document_view(
     symbols = dict(look.symbols)
     words = glossary()
     placed = {s.statement.id: charts_for(charts, s.statement.id) for s in comparison.statements}
+    alone = len(comparison.statements) == 1
     statements = tuple(
-        statement_view(
-            s, order, citer, placed[s.statement.id].section, symbols, alone=len(comparison.statements) == 1
-        )
+        statement_view(s, order, citer, placed[s.statement.id].section, symbols, alone=alone)
         for s in comparison.statements
     )
-    all_figures = _all_figures(comparison, order, citer, symbols)
+    one_page = one_page_view(comparison.one_page, citer)
+    reading = reading_view(comparison, order, framework, citer, sources, words.sources)
     learning = learning_view(comparison, citer)
     enquiry = enquiry_view(comparison, citer)
+    further = further_view(comparison, enquiry, citer)
+    all_figures = _all_figures(comparison, order, citer, symbols)
+    marked = marked_anchors((one_page, reading, statements, learning, enquiry, further, all_figures))
     response = tuple(p.strip() for p in (front.response or "").split("\n\n") if p.strip())
-    named = frozenset(e for chart in charts for e in chart.evidence)
     subject = citer.name(comparison.subject) if comparison.subject else "The authority"
     contents = _contents(statements, learning, enquiry, bool(response), subject)
     return DocumentView(
         front=front_view(comparison, order, front, framework),
         contents=contents,
         long_contents=len(contents) > LONG_CONTENTS,
-        one_page=one_page_view(comparison.one_page, citer),
-        reading=reading_view(comparison, order, framework, citer, sources, words.sources),
+        one_page=one_page,
+        reading=reading,
         standings={s.value: StandingKey(symbols.get(s.value, ""), STANDING_WORDS[s]) for s in Standing},
         scores=scores_view(comparison, order, citer),
         score_charts=score_charts(charts),
         statements=statements,
         learning=learning,
         enquiry=enquiry,
-        further=further_view(comparison, enquiry, citer),
+        further=further,
         response=response,
         response_title=f"{subject}’s response",
         all_figures=all_figures,
         further_charts=tuple(chart for p in placed.values() for chart in p.appendix),
-        register=register_view(comparison, order, citer, sources, named),
+        register=register_view(comparison, order, citer, sources, marked),
         sources=sources_view(comparison, order, framework, sources),
         glossary=words,
     )

@@ -25,6 +25,8 @@ DIGEST_SHOWN = 12
 @dataclass(frozen=True, slots=True)
 class Entry:
     anchor: str
+    evidence: str
+    """The id that the anchor stands for."""
     mark: str
     text: Cited | None
     figures: tuple[Cited, ...]
@@ -65,13 +67,19 @@ def register_view(
     order: tuple[Authority, ...],
     citer: Citer,
     sources: Sources,
-    named: frozenset[str],
+    marked: frozenset[str],
 ) -> RegisterView:
-    """Every finding and figure, by authority and place; only those `named` where there are too many."""
-    evidence = _all_evidence(comparison, sources, named)
+    """Every finding and figure, by authority and place.
+
+    Where there are too many, only those whose anchors are `marked`: the ones that a citation mark leads to.
+    """
+    evidence: dict[str, Evidence] = {}
+    for one in _all_evidence(comparison):
+        if one.id not in evidence or one.quote:
+            evidence[one.id] = one
     complete = len(evidence) <= FULL_UP_TO
     if not complete:
-        evidence = {key: one for key, one in evidence.items() if key in named}
+        evidence = {key: one for key, one in evidence.items() if anchor(key) in marked}
     findings = sources.sentences | {f.evidence.id: f for f in all_findings(comparison)}
     groups = (
         _group(authority, statement, citer, sources, evidence.values(), findings)
@@ -81,17 +89,17 @@ def register_view(
     return RegisterView(tuple(g for g in groups if g.entries or g.score), complete)
 
 
-def _all_evidence(comparison: Comparison, sources: Sources, named: Iterable[str]) -> dict[str, Evidence]:
-    found = {f.evidence.id: f.evidence for f in all_findings(comparison)}
+def _all_evidence(comparison: Comparison) -> Iterable[Evidence]:
+    yield from (f.evidence for f in all_findings(comparison))
     for statement in comparison.statements:
-        found |= {f.evidence.id: f.evidence for view in statement.views for f in view.figures}
-        found |= {e.id: e for e in _rested_on(statement)}
+        yield from (f.evidence for view in statement.views for f in view.figures)
+        yield from _rested_on(statement)
     page = comparison.one_page
-    found |= {e.id: e for headline in (*page.headlines, page.caveat) for e in headline.evidence}
-    found |= {e.id: e for question in page.questions for e in question.evidence}
-    found |= {f.evidence.id: f.evidence for f in (*page.shortfalls, *page.good_practices)}
-    found |= {key: sources.sentences[key].evidence for key in named if key in sources.sentences}
-    return found
+    for headline in (*page.headlines, page.caveat):
+        yield from headline.evidence
+    for question in page.questions:
+        yield from question.evidence
+    yield from (f.evidence for f in (*page.shortfalls, *page.good_practices))
 
 
 def _rested_on(statement: StatementComparison) -> Iterable[Evidence]:
@@ -107,6 +115,10 @@ def _rested_on(statement: StatementComparison) -> Iterable[Evidence]:
         yield from question.evidence
     for pair in statement.pairs:
         yield from (f.evidence for f in (pair.shortfall, pair.good_practice, *pair.also))
+    for gap in statement.shared_gaps:
+        yield from (f.evidence for f in gap.shortfalls)
+    for strength in statement.strengths:
+        yield from (f.evidence for f in strength.findings)
     for contradiction in statement.contradictions:
         yield from (contradiction.first.evidence, contradiction.second.evidence)
 
@@ -162,6 +174,7 @@ def _entry(
     summary = finding.summary if finding else None
     return Entry(
         anchor=anchor(evidence.id),
+        evidence=evidence.id,
         mark=citer.full_mark(evidence),
         text=Cited(sentence(summary), "finding", evidence.id) if summary else None,
         figures=tuple(Cited(_figure_words(f, words), "figure", ids((f.evidence,))) for f in figures),

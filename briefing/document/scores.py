@@ -46,7 +46,7 @@ class OverallRow:
     rating: str
     percent: Cited | None
     steps: Cited | None
-    note: str
+    note: Cited | None
     """Where publications conflict."""
 
 
@@ -57,6 +57,8 @@ class ScoresView:
     single: bool
     """One statement: the regulator's words have a column of their own."""
     wide: bool
+    hardest: Cited | None
+    """Which statement most authorities fall short on; only where several are compared."""
     rows: tuple[ScoreRow, ...]
     levels: tuple[Cited, ...]
     """The four scores, for the heads of the distributions' columns."""
@@ -70,11 +72,17 @@ def scores_view(comparison: Comparison, order: tuple[Authority, ...], citer: Cit
         columns=columns,
         single=len(columns) == 1,
         wide=len(columns) > WIDE_FROM,
+        hardest=_hardest(comparison) if len(columns) > 1 else None,
         rows=tuple(ScoreRow(a.short_name, _cells(comparison, a.slug)) for a in order),
         levels=tuple(referenced(str(score), "score", REFERENCE_FRAMEWORK) for score in range(1, 5)),
         distributions=_distributions(comparison),
         overall=_overall(comparison.context, [a.slug for a in order], citer),
     )
+
+
+def _hardest(comparison: Comparison) -> Cited | None:
+    said = sentence(comparison.hardest)
+    return referenced(said, "count", REFERENCE_SCORES) if said else None
 
 
 def _cells(comparison: Comparison, slug: str) -> tuple[ScoreCell, ...]:
@@ -132,7 +140,8 @@ def _overall_row(context: AuthorityContext, name: str) -> OverallRow:
         steps = referenced("None above", "count", REFERENCE_SCORES)
     if context.steps_to_next_band is not None:
         steps = referenced(_steps(context.steps_to_next_band), "count", REFERENCE_SCORES)
-    note = " ".join(sentence(c) for c in context.conflicts)
+    conflicts = " ".join(sentence(c) for c in context.conflicts)
+    note = referenced(conflicts, "score", REFERENCE_SCORES) if conflicts else None
     return OverallRow(name, context.rating or "Not reported", percent, steps, note)
 
 

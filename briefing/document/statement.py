@@ -31,7 +31,7 @@ class ContradictionView:
     matter: str
     first: FindingView
     second: FindingView
-    why: str
+    why: Cited
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class StatementView:
     title: str
     headline: Cited
     scores: tuple[ScoreLine, ...]
-    """Empty where the section of scores has just printed them, or they are many: there they stand side by side."""
+    """Empty where the section of scores has just printed them, or where they are many."""
     figures: FiguresTable | None
     other_figures: bool
     """There are figures that only the appendix prints."""
@@ -127,9 +127,10 @@ def contradiction_views(
 
 
 def _contradiction(contradiction: Contradiction, citer: Citer) -> ContradictionView:
+    both = (contradiction.first.evidence, contradiction.second.evidence)
     return ContradictionView(
         f"{citer.name(contradiction.authority)}: {contradiction.matter}",
         finding_view(contradiction.first, citer),
         finding_view(contradiction.second, citer),
-        sentence(contradiction.why),
+        unmarked(sentence(contradiction.why), "finding", both),
     )

@@ -12,10 +12,18 @@ from markupsafe import Markup
 from briefing.domain.look import Look
 from briefing.errors import InputError, Problem
 
+OWN_RULES = "own.css"
+"""A file of this name in a user's styles folder is added after the sheets that ship."""
+
 
 def style(look: Look, sheets: Sequence[str], style_dirs: Sequence[Path]) -> Markup:
     """Everything a page needs, in one piece: no style sheet or font is fetched from anywhere."""
-    parts = [_faces(look), _properties(look), *(_sheet(name, style_dirs) for name in sheets)]
+    parts = [
+        _faces(look),
+        _properties(look),
+        *(_sheet(name, style_dirs) for name in sheets),
+        _own(style_dirs),
+    ]
     # The style sheets are the project's or the user's own; "</" cannot end the element that holds them.
     return Markup("\n".join(parts).replace("</", "<\\/"))  # noqa: S704
 
@@ -55,6 +63,11 @@ def _role(role: str) -> str:
 
 def _family(name: str) -> str:
     return name if name in {"serif", "sans-serif", "monospace", "system-ui"} else f'"{name}"'
+
+
+def _own(style_dirs: Sequence[Path]) -> str:
+    """A few rules of the user's on top of ours, where one of their folders has them."""
+    return "\n".join(p.read_text(encoding="utf-8") for f in style_dirs if (p := f / OWN_RULES).is_file())
 
 
 def _sheet(name: str, style_dirs: Sequence[Path]) -> str:

@@ -122,26 +122,75 @@ FRONT = FrontMatter(
 
 # Place, topic, label, summary. Some twenty words each, as real ones are.
 _FINDINGS: tuple[tuple[int, int, str, Label, str], ...] = (
-    (2, 1, "market", Label.GOOD_PRACTICE, "Providers help to write each commissioning plan, and said their ideas on "
-     "night care had been taken up."),
-    (2, 3, "market", Label.SHORTFALL, "The choice of day support is narrow outside the two main towns, and people "
-     "wait for what there is."),
-    (3, 2, "market", Label.SHORTFALL, "Smaller providers learn of tenders late and do not bid, so the same few firms "
-     "hold most of the work."),
-    (3, 4, "market", Label.GOOD_PRACTICE, "A micro-enterprise fund has brought new personal assistants to the "
-     "villages that agencies do not reach."),
-    (4, 1, "capacity", Label.SHORTFALL, "Carers find it hard to get a break, above all at short notice and for "
-     "people with complex needs."),
-    (4, 2, "capacity", Label.GOOD_PRACTICE, "Home care starts within a few days of being agreed, whatever the time "
-     "of year."),
-    (5, 1, "capacity", Label.MIXED, "New extra care flats are well liked, but there are fewer of them than were "
-     "planned."),
-    (6, 2, "quality", Label.GOOD_PRACTICE, "Officers visit homes outside the area as often as those inside it, and "
-     "act on what families tell them."),
-    (6, 5, "quality", Label.SHORTFALL, "Nobody checks supported living schemes after the first year unless a "
-     "complaint comes in."),
+    (
+        2,
+        1,
+        "market",
+        Label.GOOD_PRACTICE,
+        "Providers help to write each commissioning plan, and said their ideas on "
+        "night care had been taken up.",
+    ),
+    (
+        2,
+        3,
+        "market",
+        Label.SHORTFALL,
+        "The choice of day support is narrow outside the two main towns, and people wait for what there is.",
+    ),
+    (
+        3,
+        2,
+        "market",
+        Label.SHORTFALL,
+        "Smaller providers learn of tenders late and do not bid, so the same few firms "
+        "hold most of the work.",
+    ),
+    (
+        3,
+        4,
+        "market",
+        Label.GOOD_PRACTICE,
+        "A micro-enterprise fund has brought new personal assistants to the "
+        "villages that agencies do not reach.",
+    ),
+    (
+        4,
+        1,
+        "capacity",
+        Label.SHORTFALL,
+        "Carers find it hard to get a break, above all at short notice and for people with complex needs.",
+    ),
+    (
+        4,
+        2,
+        "capacity",
+        Label.GOOD_PRACTICE,
+        "Home care starts within a few days of being agreed, whatever the time of year.",
+    ),
+    (
+        5,
+        1,
+        "capacity",
+        Label.MIXED,
+        "New extra care flats are well liked, but there are fewer of them than were planned.",
+    ),
+    (
+        6,
+        2,
+        "quality",
+        Label.GOOD_PRACTICE,
+        "Officers visit homes outside the area as often as those inside it, and "
+        "act on what families tell them.",
+    ),
+    (
+        6,
+        5,
+        "quality",
+        Label.SHORTFALL,
+        "Nobody checks supported living schemes after the first year unless a complaint comes in.",
+    ),
     (7, 1, "quality", Label.NEUTRAL, "The area has homes of every size."),
-)  # fmt: skip
+)
 
 
 def authorities(number: int = 2) -> tuple[Authority, ...]:
@@ -237,19 +286,45 @@ def indicators(slugs: tuple[str, ...]) -> tuple[IndicatorComparison, ...]:
     waits = [_cell(figure(WAITS, first, (11, 1), "0"))]
     waits += [_cell(figure(WAITS, s, (11, 1), "27")) for s in rest]
     return (
-        IndicatorComparison(BREAKS, tuple(breaks), Comparability.YES, (Reason("same_measure", "Same survey."),),
-                            (Decimal("16.14"),)),
-        IndicatorComparison(VACANCIES, tuple(vacant), Comparability.WITH_CAUTION,
-                            (Reason("conflicting_england", "The reports quote different England averages, 8.06 "
-                                    "and 9.74, for the same year."),), (Decimal("8.06"), Decimal("9.74"))),
-        IndicatorComparison(TURNOVER, tuple(turnover), Comparability.NO,
-                            (Reason("not_reported", f"Only {NAMES[0]} reports it."),), (Decimal("0.25"),)),
-        IndicatorComparison(HOMES, tuple(homes), Comparability.WITH_CAUTION,
-                            (Reason("small_base", "So few homes that one more would move the figure far."),)),
-        IndicatorComparison(WAITS, tuple(waits), Comparability.WITH_CAUTION,
-                            (Reason("absence_in_words", "One report says there were none; the other gives an "
-                                    "average."),)),
-    )  # fmt: skip
+        IndicatorComparison(
+            BREAKS,
+            tuple(breaks),
+            Comparability.YES,
+            (Reason("same_measure", "Same survey."),),
+            (Decimal("16.14"),),
+        ),
+        IndicatorComparison(
+            VACANCIES,
+            tuple(vacant),
+            Comparability.WITH_CAUTION,
+            (
+                Reason(
+                    "conflicting_england",
+                    "The reports quote different England averages, 8.06 and 9.74, for the same year.",
+                ),
+            ),
+            (Decimal("8.06"), Decimal("9.74")),
+        ),
+        IndicatorComparison(
+            TURNOVER,
+            tuple(turnover),
+            Comparability.NO,
+            (Reason("not_reported", f"Only {NAMES[0]} reports it."),),
+            (Decimal("0.25"),),
+        ),
+        IndicatorComparison(
+            HOMES,
+            tuple(homes),
+            Comparability.WITH_CAUTION,
+            (Reason("small_base", "So few homes that one more would move the figure far."),),
+        ),
+        IndicatorComparison(
+            WAITS,
+            tuple(waits),
+            Comparability.WITH_CAUTION,
+            (Reason("absence_in_words", "One report says there were none; the other gives an average."),),
+        ),
+    )
 
 
 def view(slug: str, score: int | None, statement: str = "care-provision") -> AuthorityView:
@@ -268,16 +343,31 @@ def statement(slugs: tuple[str, ...], which: QualityStatement = CARE) -> Stateme
     first, second = slugs[:2]
     sid = which.id
     pair = Pair(
-        "carers' breaks", "capacity", finding(first, 4, 1, sid), finding(second, 4, 2, sid),
-        (finding(second, 5, 1, sid),), "The two describe different groups of carers.", "Both are about breaks.",
+        "carers' breaks",
+        "capacity",
+        finding(first, 4, 1, sid),
+        finding(second, 4, 2, sid),
+        (finding(second, 5, 1, sid),),
+        "The two describe different groups of carers.",
+        "Both are about breaks.",
         Decimal("0.9"),
-    )  # fmt: skip
+    )
     questions = (
-        Question("director", "Director of adult social services", "What would have to change so that carers can "
-                 "plan a break?", "Carers find it hard to get a break", (evidence(first, 4, 1, sid),)),
-        Question("provider", "Care provider", "What stops you from bidding for work here?",
-                 "Smaller providers do not bid", (evidence(first, 3, 2, sid),)),
-    )  # fmt: skip
+        Question(
+            "director",
+            "Director of adult social services",
+            "What would have to change so that carers can plan a break?",
+            "Carers find it hard to get a break",
+            (evidence(first, 4, 1, sid),),
+        ),
+        Question(
+            "provider",
+            "Care provider",
+            "What stops you from bidding for work here?",
+            "Smaller providers do not bid",
+            (evidence(first, 3, 2, sid),),
+        ),
+    )
     return StatementComparison(
         statement=which,
         headline=Headline(
@@ -286,16 +376,28 @@ def statement(slugs: tuple[str, ...], which: QualityStatement = CARE) -> Stateme
         ),
         views=tuple(view(s, 3 if i else 2, sid) for i, s in enumerate(slugs)),
         indicators=indicators(slugs) if which is CARE else (),
-        tensions=(ScoreTension(second, 3, f"{NAMES[1]} scored 3, and one of its figures cannot be compared",
-                               (evidence(second, 9, 1, sid),)),),
-        contradictions=(Contradiction(first, "checks on schemes", finding(first, 6, 2, sid),
-                                      finding(first, 6, 5, sid), "One says checks are frequent, one that they "
-                                      "stop"),),
+        tensions=(
+            ScoreTension(
+                second,
+                3,
+                f"{NAMES[1]} scored 3, and one of its figures cannot be compared",
+                (evidence(second, 9, 1, sid),),
+            ),
+        ),
+        contradictions=(
+            Contradiction(
+                first,
+                "checks on schemes",
+                finding(first, 6, 2, sid),
+                finding(first, 6, 5, sid),
+                "One says checks are frequent, one that they stop",
+            ),
+        ),
         pairs=(pair,),
         shared_gaps=(SharedGap("day support", (finding(first, 2, 3, sid), finding(second, 2, 3, sid))),),
         strengths=(Strength("new providers", (finding(first, 3, 4, sid),)),),
         questions=questions,
-    )  # fmt: skip
+    )
 
 
 def comparison(number: int = 2, subject: str | None = "eastwold", statements: int = 1) -> Comparison:
@@ -310,18 +412,26 @@ def comparison(number: int = 2, subject: str | None = "eastwold", statements: in
         statements=compared,
         one_page=OnePage(
             headlines=(
-                Headline(f"{NAMES[0]} scores 2 and {NAMES[1]} 3", (evidence(first, 4, 1), evidence(second, 4, 2))),
-                Headline("Carers in Northmere get fewer breaks: 11.43% against 16.14%", (evidence(first, 4, 1),)),
+                Headline(
+                    f"{NAMES[0]} scores 2 and {NAMES[1]} 3", (evidence(first, 4, 1), evidence(second, 4, 2))
+                ),
+                Headline(
+                    "Carers in Northmere get fewer breaks: 11.43% against 16.14%", (evidence(first, 4, 1),)
+                ),
                 Headline("Vacancies in Northmere are twice those in Eastwold", (evidence(first, 9, 1),)),
             ),
             shortfalls=tuple(finding(s, *p) for s, p in ((first, (2, 3)), (second, (6, 5)), (first, (3, 2)))),
-            good_practices=tuple(finding(s, *p) for s, p in ((second, (2, 1)), (first, (3, 4)), (second, (4, 2)))),
+            good_practices=tuple(
+                finding(s, *p) for s, p in ((second, (2, 1)), (first, (3, 4)), (second, (4, 2)))
+            ),
             questions=(
                 compared[-1].questions[0],
                 compared[-1].questions[1],
                 replace(compared[-1].questions[1], text="How do you train new staff?"),
             ),
-            caveat=Headline("The England averages for vacancies differ, 8.06% and 9.74%", (evidence(first, 9, 1),)),
+            caveat=Headline(
+                "The England averages for vacancies differ, 8.06% and 9.74%", (evidence(first, 9, 1),)
+            ),
         ),
         distributions=tuple(
             ScoreDistribution(s.id, scope, counts)
@@ -331,30 +441,56 @@ def comparison(number: int = 2, subject: str | None = "eastwold", statements: in
                 ("9 in the same region", (0, 5, 4, 0)),
             )
         ),
-        context=(AuthorityContext(first, (("care-provision", 2),), 61, "Requires improvement", 1,
-                                  ("One press notice says Good",), "2025-01"),
-                 AuthorityContext(second, (("care-provision", 3),), None, None, None)),
+        context=(
+            AuthorityContext(
+                first,
+                (("care-provision", 2),),
+                61,
+                "Requires improvement",
+                1,
+                ("One press notice says Good",),
+                "2025-01",
+            ),
+            AuthorityContext(second, (("care-provision", 3),), None, None, None),
+        ),
         context_as_of="2025-10-03",
         cannot_conclude=("Which council is the better one", "Whether the gap on vacancies is real"),
         reviewed=0,
         findings=9 * number * len(chosen),
-    )  # fmt: skip
+    )
 
 
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="480" height="120" viewBox="0 0 480 120">'
-    '<rect x="90" y="20" width="120" height="24" fill="#12436D"/><text x="10" y="38" font-size="13">Northmere</text>'
+    '<rect x="90" y="20" width="120" height="24" fill="#12436D"/>'
+    '<text x="10" y="38" font-size="13">Northmere</text>'
     '<text x="216" y="38" font-size="13">11.43</text></svg>'
 )
 
 
 def charts() -> tuple[Chart, ...]:
     return (
-        Chart("scores", "score_distribution", "Most authorities score 2 or 3", "Care provision, 40 authorities",
-              "Four columns, the middle two tall.", SVG.replace("11.43", "18"),
-              ChartTable(("Score", "Authorities"), (("1", "2"), ("2", "18"), ("3", "19"), ("4", "1")))),
-        Chart("breaks", "against_england", "Northmere trails England on breaks", "Carers, 2023-24",
-              "One bar, shorter than the line for England.", SVG, ChartTable(("Report", "Value, %", "England, %"),
-              (("Northmere", "11.43", "16.14"), ("Eastwold", "23.2", "16.14"))),
-              ("northmere/care-provision/4.1", "eastwold/care-provision/8.2"), "care-provision"),
-    )  # fmt: skip
+        Chart(
+            "scores",
+            "score_distribution",
+            "Most authorities score 2 or 3",
+            "Care provision, 40 authorities",
+            "Four columns, the middle two tall.",
+            SVG.replace("11.43", "18"),
+            ChartTable(("Score", "Authorities"), (("1", "2"), ("2", "18"), ("3", "19"), ("4", "1"))),
+        ),
+        Chart(
+            "breaks",
+            "against_england",
+            "Northmere trails England on breaks",
+            "Carers, 2023-24",
+            "One bar, shorter than the line for England.",
+            SVG,
+            ChartTable(
+                ("Report", "Value, %", "England, %"),
+                (("Northmere", "11.43", "16.14"), ("Eastwold", "23.2", "16.14")),
+            ),
+            ("northmere/care-provision/4.1", "eastwold/care-provision/8.2"),
+            "care-provision",
+        ),
+    )

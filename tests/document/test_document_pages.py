@@ -1,0 +1,64 @@
+"""The laid-out pages: what stands where, and that nothing runs off the paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import invented
+import pytest
+from conftest import ROOT, Renderer
+
+from briefing.library.looks import load_look
+
+
+@pytest.fixture(scope="module", params=[(2, 1), (5, 1), (12, 2)], ids=["two", "five", "twelve"])
+def laid_out(request: pytest.FixtureRequest, rendering: Renderer) -> object:
+    weasyprint = pytest.importorskip("weasyprint")
+    number, statements = request.param
+    look = load_look(ROOT / "styles" / "house.yaml")
+    made = rendering(invented.comparison(number, None, statements), look=look)
+    return weasyprint.HTML(string=made.print_html, base_url=str(Path.cwd())).render()
+
+
+def boxes(box: object) -> Iterator[object]:
+    yield box
+    for child in getattr(box, "children", ()):
+        yield from boxes(child)
+
+
+def test_nothing_runs_off_the_paper(laid_out: object) -> None:
+    """Each line of text ends within the margins; a hair's breadth is allowed for rounding."""
+    for number, page in enumerate(laid_out.pages, 1):  # type: ignore[attr-defined]
+        box = page._page_box
+        right = box.content_box_x() + box.width + 1
+        bottom = box.content_box_y() + box.height + 1
+        content = [child for child in box.children if child.element_tag == "html"]
+        for one in (inner for outer in content for inner in boxes(outer)):
+            if getattr(one, "text", "").strip():
+                place = (number, one.text)
+                assert one.position_x + one.width <= right, place
+                assert one.position_y + one.height <= bottom, place
+
+
+def test_front_then_one_page_then_how_to_read(laid_out: object) -> None:
+    """The front and page 2 hold on a page each, with any number of authorities."""
+    places = {
+        anchor: number
+        for number, page in enumerate(laid_out.pages, 1)  # type: ignore[attr-defined]
+        for anchor in page.anchors
+    }
+    assert [places[a] for a in ("front", "one-page", "how-to-read")] == [1, 2, 3]
+
+
+def test_no_heading_stands_last_on_a_page(laid_out: object) -> None:
+    for number, page in enumerate(laid_out.pages, 1):  # type: ignore[attr-defined]
+        texts = [
+            (box.position_y, outer.element_tag)
+            for outer in boxes(page._page_box)
+            if outer.element_tag in {"h2", "h3", "h4", "h5", "p", "li", "td", "th", "figcaption", "span", "a"}
+            for box in boxes(outer)
+            if getattr(box, "text", "").strip() and outer.element_tag != "span"
+        ]
+        lowest = max(texts)[1]
+        assert not lowest.startswith("h"), number

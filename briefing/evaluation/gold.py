@@ -68,8 +68,8 @@ class GoldPage:
 def find_gold(paths: tuple[Path, ...], sources: Path | None = None) -> tuple[GoldPage, ...]:
     """All labelled pages in the files and folders named, by name.
 
-    `sources` is where the pages of the TSV shape lie; by default beside them, or in a folder `sources` next to
-    theirs. Raises InputError where nothing is labelled, or a page is missing.
+    `sources` is where the pages of the TSV shape lie; by default beside them, or in a folder `sources`
+    next to theirs. Raises InputError where nothing is labelled, or a page is missing.
     """
     pages: list[GoldPage] = []
     for path in paths:

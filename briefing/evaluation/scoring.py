@@ -1,8 +1,8 @@
 """How well a record agrees with a labelled page.
 
-Labels: macro-F1 over the four labels, strict (the label itself) and lenient (a label that a fair second reader
-may give counts as right). A flip is good practice read as shortfall, or the other way round, where no fair
-reader would. Figures: one read figure for one labelled figure of the same sentence and value.
+Labels: macro-F1 over the four labels, strict (the label itself) and lenient (a label that a fair second
+reader may give counts as right). A flip is good practice read as shortfall, or the other way round, where
+no fair reader would. Figures: one read figure for one labelled figure of the same sentence and value.
 """
 
 from __future__ import annotations
@@ -146,7 +146,7 @@ def total(pages: Iterable[PageScore], name: str = "all pages") -> PageScore:
 
 
 def score_page(gold: GoldPage, record: Record, topic_titles: dict[str, str]) -> PageScore:
-    """Holds one record against one labelled page; `topic_titles` gives a topic id for a printed sub-heading."""
+    """Holds a record against a labelled page; `topic_titles` gives a topic id for a printed sub-heading."""
     page = PageScore(gold.name)
     for labelled in gold.statements:
         read = record.statement(labelled.statement)

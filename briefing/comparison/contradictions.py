@@ -79,9 +79,17 @@ def _opposed(kin: Kinship, matter: Matter, remarks: Sequence[Remark]) -> Iterato
 
 
 def _figure_against_account(good: Remark, short: Remark) -> bool:
-    """Only one of the two rests on a figure against England, and both speak of one side of the matter."""
+    """Only one of the two rests on a figure against England, and both speak of one side of the matter.
+
+    A single person's experience does not contradict a survey.
+    """
     judged = [any(f.against_england for f in r.figures) for r in (good, short)]
-    return judged[0] != judged[1] and bool(good.aspects & short.aspects)
+    one_side = bool(good.aspects & short.aspects) or _together(good, short)
+    return judged[0] != judged[1] and one_side and good.general and short.general
+
+
+def _together(good: Remark, short: Remark) -> bool:
+    return good.finding.evidence.paragraph == short.finding.evidence.paragraph
 
 
 def _voices_differ(kin: Kinship, good: Remark, short: Remark) -> bool:
@@ -95,13 +103,12 @@ def _voices_differ(kin: Kinship, good: Remark, short: Remark) -> bool:
 
 def _tension(kin: Kinship, matter: Matter, good: Remark, short: Remark) -> float:
     """How plainly two findings contradict each other: shared words, the same side, a flat denial."""
-    together = good.finding.evidence.paragraph == short.finding.evidence.paragraph
     return (
         1.2 * kin.between(good, short)
         + 0.2 * min(len(good.aspects & short.aspects), 2)
         + 0.6 * good.absence
         + 0.3 * _figure_against_account(good, short)
-        + 0.3 * together
+        + 0.3 * _together(good, short)
         + 0.1 * (min(good.names(matter.id), 2) + min(short.names(matter.id), 2))
         - 0.2 * (not short.general)
         - 0.2 * (not good.general)

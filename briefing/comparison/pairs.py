@@ -14,6 +14,7 @@ from decimal import Decimal
 from briefing.comparison.reading import Kinship, Reader, Remark, Side
 from briefing.comparison.words import listed
 from briefing.domain.comparison import Comparability, IndicatorComparison, Pair, SharedGap, Strength
+from briefing.domain.figure import Figure
 from briefing.domain.finding import Finding
 from briefing.domain.matter import Breadth, Matter
 
@@ -143,23 +144,25 @@ class Pairing:
 
     def _strength(self, matter: Matter, a: Remark, b: Remark, shared: tuple[str, ...]) -> float:
         narrow = matter.breadth is Breadth.NARROW
-        own = [
-            {f.indicator for f in r.figures if matter.id in self._reader.matters_of(f.indicator)}
-            for r in (a, b)
-        ]
+        measures = [{f.indicator for f in r.figures if self._measures(f, matter)} for r in (a, b)]
         return (
             (1.0 if narrow else 0.4)
             + 1.2 * self._kin.between(a, b)
             + 0.25 * min(len(shared), 2)
             + 0.45 * (a.finding.topic is not None and a.finding.topic == b.finding.topic)
             + 0.10 * (min(a.names(matter.id), 3) + min(b.names(matter.id), 3))
-            + 0.20 * (bool(own[0]) + bool(own[1]))
-            + 0.20 * bool(own[0] & own[1])
+            + 0.20 * (bool(measures[0]) + bool(measures[1]))
+            + 0.20 * bool(measures[0] & measures[1])
             + 0.30 * bool(a.wordings & b.wordings)
             + 0.30 * (a.focus(matter.id) + b.focus(matter.id))
             + 0.10 * (a.weight_of_voice + b.weight_of_voice)
             - 0.30 * (a.echo + b.echo)
         )
+
+    def _measures(self, figure: Figure, matter: Matter) -> bool:
+        """It is of the matter, or of nothing the vocabulary knows and so of what its sentence is about."""
+        matters = self._reader.matters_of(figure.indicator)
+        return matter.id in matters or not matters
 
     def _comparable(self, matter: Matter, a: Remark, b: Remark) -> bool:
         """Not where both rest on one measure that cannot be set side by side or stands on a handful, and not

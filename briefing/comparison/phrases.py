@@ -1,8 +1,8 @@
 """Finding the phrases of a vocabulary in sentences, thousands of sentences at a time.
 
-A phrase is words in a row: `*` ends a word anyhow, `|` stands between words for one place. A wording joins
-phrases by ` + `: all of them within one stretch of a sentence. Phrases are found through their first words,
-so the cost grows with the text and hardly with the vocabulary.
+A phrase is words in a row: `*` ends a word anyhow, `|` stands between words for one place. A wording has
+parts joined by ` + `, all within one stretch of a sentence; a part is a phrase, or several between ` / `.
+Phrases are found through their first words, so the cost grows with the text and hardly with the vocabulary.
 """
 
 from __future__ import annotations
@@ -51,16 +51,18 @@ class PhraseFinder:
         self._by_word: dict[str, list[_Phrase]] = {}
         self._by_beginning: dict[str, list[_Phrase]] = {}
         self._starting: dict[str, tuple[_Phrase, ...]] = {}
-        self._wordings: list[tuple[str, tuple[int, ...]]] = []
+        self._wordings: list[tuple[str, tuple[tuple[int, ...], ...]]] = []
         self._by_phrase: dict[int, list[int]] = {}
         for name, wordings in groups:
             for wording in wordings:
                 self._add(name, wording)
 
     def _add(self, name: str, wording: str) -> None:
-        parts = tuple(self._number(part.strip()) for part in wording.split(" + "))
-        for part in parts:
-            self._by_phrase.setdefault(part, []).append(len(self._wordings))
+        parts = tuple(
+            tuple(self._number(phrase) for phrase in part.split(" / ")) for part in wording.split(" + ")
+        )
+        for phrase in {phrase for part in parts for phrase in part}:
+            self._by_phrase.setdefault(phrase, []).append(len(self._wordings))
         self._wordings.append((name, parts))
 
     def _number(self, phrase: str) -> int:
@@ -93,7 +95,7 @@ class PhraseFinder:
         found: dict[str, set[int]] = {}
         for wording in sorted({w for number in at for w in self._by_phrase[number]}):
             name, parts = self._wordings[wording]
-            if all(part in at for part in parts) and _near([at[part] for part in parts]):
+            if _near([[place for phrase in part for place in at.get(phrase, ())] for part in parts]):
                 found.setdefault(name, set()).add(wording)
         return {name: frozenset(wordings) for name, wordings in found.items()}
 
@@ -116,7 +118,7 @@ def _follows(words: tuple[str, ...], position: int, phrase: _Phrase) -> bool:
 
 
 def _near(places: list[list[int]]) -> bool:
-    """Whether one position of each part can be chosen so that all stand within one stretch."""
+    """Whether every part stands somewhere, and all within one stretch of the first."""
     return any(
         all(any(abs(position - first) <= STRETCH for position in part) for part in places[1:])
         for first in places[0]

@@ -18,6 +18,7 @@ from math import log
 from briefing.comparison.phrases import PhraseFinder, words_of
 from briefing.domain.figure import Figure, Standing
 from briefing.domain.finding import Finding, Label, Voice
+from briefing.domain.indicator import Polarity
 from briefing.domain.matter import MatterVocabulary
 from briefing.domain.record import StatementRecord
 
@@ -157,7 +158,7 @@ class Reader:
             wordings=frozenset[int]().union(*about.values()),
             figures=figures,
             general=not finding.single_voice and "alone" not in found,
-            sure=_sure(finding),
+            sure=_sure(finding, figures),
             echo="echo" in found,
             absence=denied or any(f.in_words and f.value == 0 for f in figures),
             place=place,
@@ -198,9 +199,24 @@ class Reader:
         return Side.GOOD if lean > 0 else Side.SHORTFALL
 
 
-def _sure(finding: Finding) -> bool:
-    """A label that nobody reviewed and that was read with little confidence is not built upon."""
-    return finding.reviewed_by is not None or finding.confidence == 0 or finding.confidence >= _DOUBTFUL
+_BEARING_OUT = {
+    Label.GOOD_PRACTICE: {Standing.BETTER},
+    Label.SHORTFALL: {Standing.WORSE},
+    Label.MIXED: {Standing.BETTER, Standing.WORSE},
+}
+
+
+def _sure(finding: Finding, figures: tuple[Figure, ...]) -> bool:
+    """Whether a label can be built upon: reviewed, borne out by a figure, or read with confidence.
+
+    A confidence of zero is that of a finding which was not read by the program.
+    """
+    none_bad = any(f.in_words and f.value == 0 and f.polarity is Polarity.LOWER_IS_BETTER for f in figures)
+    borne_out = any(f.standing in _BEARING_OUT.get(finding.label, ()) for f in figures) or (
+        none_bad and finding.label is Label.GOOD_PRACTICE
+    )
+    read = finding.confidence == 0 or finding.confidence >= _DOUBTFUL
+    return finding.reviewed_by is not None or borne_out or read
 
 
 class Kinship:

@@ -26,7 +26,7 @@ class Matter:
     """A noun phrase that reads after "on" and "about"."""
     phrases: tuple[str, ...]
     """Wordings that name it: words, `*` for any ending, `|` between words that may stand in one place,
-    ` + ` between parts that must all occur near one another."""
+    ` / ` between phrases that serve equally, ` + ` between parts that must all occur near one another."""
     unless: tuple[str, ...] = ()
     """Wordings that show it is something else after all."""
     breadth: Breadth = Breadth.PLAIN

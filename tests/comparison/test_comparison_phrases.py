@@ -21,6 +21,9 @@ from briefing.comparison.phrases import PhraseFinder, words_of
         ("wait*", "Nobody had to await news.", False),
         ("first + last", f"first {'and ' * 15}last", True),
         ("first + last", f"first {'and ' * 16}last", False),
+        ("care home* / nursing + wait*", "They waited for care homes.", True),
+        ("care home* / nursing + wait*", "They waited for nursing.", True),
+        ("care home* / nursing + wait*", "They waited for home care.", False),
         ("end of*", "This is the end", False),
     ],
 )

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from briefing.document.cite import Cited, Citer, Mark, ids
+from briefing.document.numbers import Aligned, aligned, fraction, signed, unit_header, unit_word
 from briefing.document.words import capital, listed, number_in_words, plain_decimal, printed_period
 from briefing.domain.comparison import Cell, Comparability, IndicatorComparison
-from briefing.domain.evidence import Evidence
 from briefing.domain.figure import Figure, Standing
 
 STANDING_WORDS = {
@@ -23,17 +23,6 @@ _VERDICT = {
     Comparability.WITH_CAUTION: ("≈", "Compare with caution"),
     Comparability.NO: ("✗", "Cannot be compared"),
 }
-_UNIT_HEADER = {"percent": "%", "count": "number", "rate": "rate"}
-
-
-@dataclass(frozen=True, slots=True)
-class Aligned:
-    """A number in a column: `pad` says how many places short of the longest fraction it is."""
-
-    cited: Cited
-    qualifier: str
-    pad: str
-    """A class name: `pad-0` to `pad-4`; the style sheet turns it into space on the right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,22 +70,6 @@ class FiguresTable:
     id: str
     title: str
     groups: tuple[IndicatorGroup, ...]
-
-
-def figure_text(value: Decimal, unit: str) -> str:
-    """A value with its unit in running text: `59.90%`, `5.30 days`, `0.10`, `32`."""
-    digits = plain_decimal(value)
-    if unit == "percent":
-        return f"{digits}%"
-    return digits if unit in {"count", "rate", ""} else f"{digits} {unit}"
-
-
-def _unit_word(unit: str) -> str:
-    return {"percent": "%", "count": "(a count)", "rate": "(a rate)"}.get(unit, unit)
-
-
-def unit_header(unit: str) -> str:
-    return _UNIT_HEADER.get(unit, unit)
 
 
 def figures_table(
@@ -179,15 +152,15 @@ def _row(figure: Figure, gap: Decimal | None, count: str, name: str, form: _Form
     on = (figure.evidence,)
     value = number_in_words(figure.value) if figure.in_words else plain_decimal(figure.value)
     if figure.unit != form.unit:
-        value = f"{value} {_unit_word(figure.unit)}"
+        value = f"{value} {unit_word(figure.unit)}"
     return FigureRow(
         authority=name,
         mark=form.citer.marks(on)[0],
-        value=_aligned(value, "figure", on, form.places[0], figure.qualifier),
+        value=aligned(value, "figure", on, form.places[0], figure.qualifier),
         words=None,
         comparator=_comparator(figure, form.places[1]),
         comparator_name=figure.comparator or "",
-        gap=None if gap is None else _aligned(signed(gap), "gap", on, form.places[2]),
+        gap=None if gap is None else aligned(signed(gap), "gap", on, form.places[2]),
         standing=form.standing(figure.standing, figure.variation),
         count=Cited(count, "count", ids(on)) if count else None,
     )
@@ -197,31 +170,7 @@ def _comparator(figure: Figure, places: int) -> Aligned | None:
     if figure.comparator_value is None:
         return None
     text = plain_decimal(figure.comparator_value)
-    return _aligned(text, "comparator", (figure.evidence,), places, figure.comparator_qualifier)
-
-
-def signed(gap: Decimal) -> str:
-    """`+6.88`, `−7.12`, `0.00`; the minus sign is a real one."""
-    digits = plain_decimal(abs(gap))
-    return digits if gap == 0 else f"{'+' if gap > 0 else '−'}{digits}"
-
-
-def _aligned(
-    text: str, kind: str, evidence: Sequence[Evidence], places: int, qualifier: str | None = None
-) -> Aligned:
-    short = places - _fraction(text)
-    return Aligned(
-        Cited(text, kind, ids(evidence)), qualifier or "", f"pad-{min(short, 4)}{_dot(text, places)}"
-    )
-
-
-def _dot(text: str, places: int) -> str:
-    """A number without a point in a column that has points leaves room for the point as well."""
-    return " pad-point" if places and "." not in text else ""
-
-
-def _fraction(text: str) -> int:
-    return len(text.partition(".")[2])
+    return aligned(text, "comparator", (figure.evidence,), places, figure.comparator_qualifier)
 
 
 def _places(comparisons: Sequence[IndicatorComparison]) -> tuple[int, int, int]:
@@ -232,13 +181,13 @@ def _places(comparisons: Sequence[IndicatorComparison]) -> tuple[int, int, int]:
     return (
         _longest(figures, lambda f: f.value),
         _longest(figures, lambda f: f.comparator_value),
-        max((_fraction(plain_decimal(gap)) for gap in gaps), default=0),
+        max((fraction(plain_decimal(gap)) for gap in gaps), default=0),
     )
 
 
 def _longest(figures: Sequence[Figure], number: Callable[[Figure], Decimal | None]) -> int:
     values = [number(figure) for figure in figures]
-    return max((_fraction(plain_decimal(value)) for value in values if value is not None), default=0)
+    return max((fraction(plain_decimal(value)) for value in values if value is not None), default=0)
 
 
 def _detail(comparison: IndicatorComparison) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from briefing.document.cite import Cited, Citer, anchor, ids, score_id
-from briefing.document.figures import figure_text
 from briefing.document.findings import LABEL_WORDS, all_findings
+from briefing.document.numbers import figure_text
 from briefing.document.sources import Sources
 from briefing.document.words import capital, printed_date, sentence
 from briefing.domain.authority import Authority

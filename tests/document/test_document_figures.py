@@ -36,7 +36,8 @@ def test_values_stand_below_each_other_with_the_assessors_words(table: HtmlEleme
 def test_conflicting_england_averages_are_both_printed_and_said(table: HtmlElement) -> None:
     assert rows(table, 1)[1:] == [
         [
-            "≈ Compare with caution. The reports quote different England averages, 8.06 and 9.74, for the same year."
+            "≈ Compare with caution. "
+            "The reports quote different England averages, 8.06 and 9.74, for the same year."
         ],
         ["Eastwold 9.1", "8", "9.74", "−1.74", "+ Better"],
         ["Northmere 9.1", "16.78", "8.06", "+8.72", "− Worse: “significant negative variation”"],

@@ -27,7 +27,8 @@ def test_one_block_is_changed_and_the_rest_stays(rendering: Renderer, tmp_path: 
     folders = own(
         tmp_path,
         "main.html",
-        '{% extends "layouts/base.html" %}{% block glossary %}<section id="glossary"><h2>Ours</h2></section>{% endblock %}',
+        '{% extends "layouts/base.html" %}'
+        '{% block glossary %}<section id="glossary"><h2>Ours</h2></section>{% endblock %}',
     )
     page = rendering(template_dirs=folders)
     for markup in (page.print_html, page.screen_html):

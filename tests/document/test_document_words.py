@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.document.figures import figure_text, signed
+from briefing.document.numbers import figure_text, signed
 from briefing.document.words import (
     listed,
     listed_or_counted,
@@ -51,6 +51,7 @@ def test_periods(period: str | None, printed: str) -> None:
         ("60", "percent", "60%"),
         ("5.30", "days", "5.30 days"),
         ("0.10", "rate", "0.10"),
+        ("450", "GBP", "£450"),
     ],
 )
 def test_figures_in_running_text(value: str, unit: str, printed: str) -> None:

@@ -216,16 +216,21 @@ def _describe(element: Element, box: Box, parent: Element) -> None:
     elif attributes.get("role") == "img":
         element.alt = attributes.get("aria-label", "")
     if element.role == "TH":
-        element.scope = _scope(attributes.get("scope", ""), parent)
+        element.scope = _scope(box, parent)
     if element.role in ("TH", "TD"):
         element.columns, element.rows = box.columns, box.rows
     if element.role == "L" and box.ordered is not None:
         element.numbering = "Decimal" if box.ordered else "Disc"
 
 
-def _scope(scope: str, row: Element) -> str:
-    if scope in ("row", "rowgroup"):
+def _scope(box: Box, row: Element) -> str:
+    """PDF 1.7 knows rows and columns only. A heading across the columns of a group of rows heads what is
+    below it, in each of its columns."""
+    scope = box.attributes.get("scope", "")
+    if scope == "row" or (scope == "rowgroup" and box.columns == 1):
         return "Row"
+    if scope == "rowgroup":
+        return "Column"
     if scope in ("col", "colgroup"):
         return "Column"
     return "Column" if row.parent and row.parent.role == "THead" else "Row"

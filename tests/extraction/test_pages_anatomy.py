@@ -119,6 +119,13 @@ def test_preambles_are_not_findings(preamble: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("verb", ["found", "heard", "saw", "were told", "spoke with people and"])
+def test_an_inspectors_we_is_no_commitment(verb: str) -> None:
+    """Below a commitment without a heading of findings, "We found …" begins the findings."""
+    reading = read_lines(f"{HEAD}Safeguarding\n{COMMIT}\nWe {verb} that visits were on time.\n{FINDINGS}")
+    assert len(sentences(reading)) == 4
+
+
 @pytest.mark.parametrize(
     "footer",
     [

@@ -24,9 +24,10 @@ from briefing.domain.evidence import plain_characters
 needs_sources = pytest.mark.skipif(
     not (SHARED / "sources").is_dir(), reason="the two real assessments are not part of this project"
 )
-# A sub-heading printed in fewer words than the framework's.
-SHORTENED = {
-    "Learning from feedback": "Learning from people's feedback about their experience of care and support"
+# Sub-headings that are not printed in the framework's words: one it knows, one that it does not.
+OTHERWISE = {
+    "Learning from feedback": "Learning from people's feedback about their experience of care and support",
+    "Workforce": "workforce",
 }
 
 
@@ -47,10 +48,19 @@ def test_authority_statements_and_scores(page: str) -> None:
     assert [(s.statement, s.score) for s in reading.statements] == facts["scores"]
 
 
+def test_the_overall_summary_of_a_whole_report() -> None:
+    """Percent and rating as printed, and no warning: the nine scores come to the percent rounded up."""
+    reading = read_file(PAGES / "thornmere-report.txt")
+    assert facts_of("thornmere-report.txt")["overall"] == {"percent": 64, "rating": "Good"}
+    assert (reading.overall.percent, reading.overall.rating, len(reading.overall.scores)) == (64, "Good", 9)
+    assert ["not in the register" in warning.message for warning in reading.warnings] == [True]
+
+
 @pytest.mark.parametrize("page", page_names())
 def test_topics_are_the_printed_sub_headings(page: str) -> None:
-    """A sentence's topic is the sub-heading above it; None on pages without and before the first."""
-    printed = [SHORTENED.get(s.topic or "", s.topic) for s in labels_of(page)]
+    """A sentence's topic is the sub-heading above it; None before the first and on pages without, but for
+    one page that has lost them and whose sections can be told."""
+    printed = [s.topic and OTHERWISE.get(s.topic, plain_characters(s.topic)) for s in labels_of(page)]
     assert [topic for _, topic in heading_topics(read_file(PAGES / page))] == printed
 
 
@@ -123,6 +133,22 @@ def test_lost_sub_headings_of_the_real_page_are_inferred() -> None:
     topics = [p.topic for s in reading.statements for p in s.paragraphs for _ in p.sentences]
     expected = [s.topic for s in source_labels("camden")]
     assert sum(a == b for a, b in zip(topics, expected, strict=True)) / len(expected) >= 0.95
+
+
+def test_a_section_that_a_page_leaves_out_is_not_filled() -> None:
+    """A page without sub-headings and without anything on one of the topics gives no paragraph to it."""
+    lines = (
+        "The needs assessment drew on census data about the population of each ward.",
+        "It showed where deprivation was highest, and public health had mapped it.",
+        "Quality assurance was strong, and every provider was monitored and rated.",
+        "Where quality fell, an improvement plan followed and a suspension if need be.",
+        "The workforce was stable, with low turnover, few vacancies and fair pay.",
+        "Fees covered the cost of care, and nobody had handed back a contract.",
+    )
+    page = "Care provision, integration and continuity\nScore: 3\nKey findings\n" + "\n".join(lines)
+    (statement,) = read_lines(page).statements
+    topics = [paragraph.topic for paragraph in statement.paragraphs]
+    assert topics == ["needs", "needs", "quality", "quality", "sustainability", "sustainability"]
 
 
 def test_statements_without_words_for_their_topics_are_not_inferred() -> None:

@@ -13,7 +13,10 @@ from briefing.domain.evidence import sentence_digest
 from briefing.extraction.pages import PageReading, read_pages
 from briefing.sources import read_source
 
-TEXTS = [name for name in page_names() if name.endswith(".txt")]
+# Pages of text with one line a paragraph: not the hard-wrapped one, nor the one in an older encoding.
+TEXTS = [
+    name for name in page_names() if name.endswith(".txt") and not name.startswith(("lindmoor", "saltby"))
+]
 QUOTES = [("'", "’"), ("’", "'"), ('"', "“")]
 DASHES = [("–", "-"), ("-", "‐"), (" ", "\u00a0"), (". ", ".  ")]
 
@@ -84,6 +87,25 @@ def test_every_character_of_the_findings_is_accounted_for(page: str) -> None:
 NEUTRAL = "The council met its partners in March. Minutes were kept."
 
 
+def without(text: str, reading: PageReading) -> object:
+    """All that was read but for one paragraph, and but for the numbers of paragraphs."""
+    return (
+        reading.authority,
+        reading.overall,
+        [
+            (
+                (s.statement, s.score, s.headings),
+                [
+                    (p.topic, [x.text for x in p.sentences])
+                    for p in s.paragraphs
+                    if p.sentences[0].text not in text
+                ],
+            )
+            for s in reading.statements
+        ],
+    )
+
+
 @pytest.mark.parametrize("page", TEXTS)
 def test_a_neutral_paragraph_changes_nothing_else(
     page: str, tmp_path_factory: pytest.TempPathFactory
@@ -99,20 +121,8 @@ def test_a_neutral_paragraph_changes_nothing_else(
     @given(st.sampled_from(starts))
     def holds(place: int) -> None:
         path.write_text("\n".join([*lines[: place + 1], NEUTRAL, *lines[place + 1 :]]), encoding="utf-8")
-        longer = read_file(path)
-        (before,), (after,) = original.statements, longer.statements
-        kept = [
-            p for p in after.paragraphs if p.sentences[0].text != "The council met its partners in March."
-        ]
-        assert len(kept) == len(after.paragraphs) - 1
-        assert (after.score, after.headings, longer.authority) == (
-            before.score,
-            before.headings,
-            original.authority,
-        )
-        assert [(p.topic, [s.text for s in p.sentences]) for p in kept] == [
-            (p.topic, [s.text for s in p.sentences]) for p in before.paragraphs
-        ]
+        assert without(NEUTRAL, read_file(path)) == without(NEUTRAL, original)
+        assert len(sentences(read_file(path))) == len(sentences(original)) + 2
 
     holds()
 

@@ -81,3 +81,12 @@ def test_headings_are_told_by_their_format(name: str) -> None:
     headings = [block.text for block in read_source(FILES / name).blocks if block.kind is BlockKind.HEADING]
     assert "What people expect" in headings
     assert not any(heading.endswith(".") for heading in headings)
+
+
+@pytest.mark.parametrize("name", ["ottersham-care-provision.docx", "ottersham-care-provision.odt"])
+def test_list_items_are_told_by_their_format(name: str) -> None:
+    """Bulleted paragraphs of office documents come as list items, and nothing else does."""
+    items = [block.text for block in read_source(FILES / name).blocks if block.kind is BlockKind.LIST_ITEM]
+    assert "a yearly round of unannounced visits" in items
+    assert "Partnerships and communities" in items
+    assert not any(len(item.split()) > 40 for item in items)

@@ -14,7 +14,16 @@ from decimal import Decimal
 from briefing.comparison.lookalikes import Resemblance
 from briefing.comparison.ratings import is_rating, service_of
 from briefing.comparison.small_base import HANDFUL, Base
-from briefing.comparison.words import capital, figure_words, listed, measured, period_words
+from briefing.comparison.words import (
+    capital,
+    figure_words,
+    listed,
+    measured,
+    period_words,
+    some,
+    spelled,
+    verb,
+)
 from briefing.domain.comparison import Cell, Comparability, IndicatorComparison, Reason
 from briefing.domain.decisions import ComparabilityDecision
 from briefing.domain.figure import Figure
@@ -100,8 +109,7 @@ def _not_reported(row: Row) -> tuple[Reason, ...]:
         return ()
     if len(row.reporting) == 1:
         return (Reason("not_reported", f"Only {row.name(row.reporting[0])}'s report gives a figure."),)
-    verb = "does" if len(silent) == 1 else "do"
-    return (Reason("not_reported", f"{listed(silent)} {verb} not report it."),)
+    return (Reason("not_reported", f"{capital(some(silent))} {verb(silent, 'does', 'do')} not report it."),)
 
 
 def _same(row: Row) -> Reason:
@@ -141,13 +149,18 @@ def _absence(row: Row) -> tuple[Comparability, Reason] | None:
     if not said or (len(said) == len(row.speaking) and not any(c.words for c in said)):
         return None
     numbers = [c for c in row.speaking if c not in said]
-    names = listed([row.name(c) for c in said])
+    denying = [row.name(c) for c in said]
     if not numbers:
         return Comparability.WITH_CAUTION, Reason(
-            "absence_in_words", f"{names} say in words that there was no problem; no report prints a number."
+            "absence_in_words",
+            f"{capital(some(denying))} say in words that there was no problem; no report prints a number.",
         )
-    given = listed([f"{row.name(c)} prints {figure_words(c.figures[0])}" for c in numbers])
-    text = f"{names} says in words that there were none; {given}. The direction is clear, the size is not."
+    given = [f"{row.name(c)} prints {figure_words(c.figures[0])}" for c in numbers]
+    told = listed(given) if len(given) <= 3 else f"{spelled(len(given))} print numbers"
+    text = (
+        f"{capital(some(denying))} {verb(denying, 'says', 'say')} in words that there were none; {told}. "
+        "The direction is clear, the size is not."
+    )
     return Comparability.WITH_CAUTION, Reason("absence_in_words", text)
 
 
@@ -188,6 +201,8 @@ def _periods(row: Row) -> tuple[Comparability, Reason] | None:
     if len(set(periods.values())) < 2 or (any(absent) and not all(absent)):
         return None  # "no waits" has no date of its own; another rule tells of it
     said = "; ".join(f"{row.name(c)}, {_dates(periods[c.authority])}" for c in row.reporting)
+    if len(row.reporting) > 3:
+        said = f"{len(set(periods.values()))} different dates"
     spans, points = {p for p in known if _SPAN.search(p)}, {p for p in known if _POINT.search(p)}
     undated = any(None in own for own in periods.values())
     if (spans - points) and (points or undated) and not _survey(row):
@@ -218,11 +233,11 @@ def _unrated(row: Row) -> tuple[Comparability, Reason] | None:
     ]
     if not stating or len(stating) == len(row.reporting):
         return None
+    counting = [row.name(c) for c in stating]
     others = [row.name(c) for c in row.reporting if c not in stating]
-    verb = "does" if len(others) == 1 else "do"
     text = (
-        f"{listed([row.name(c) for c in stating])} counts services not yet rated in the base; "
-        f"{listed(others)} {verb} not say whether they are."
+        f"{capital(some(counting))} {verb(counting, 'counts', 'count')} services not yet rated in the base; "
+        f"{some(others)} {verb(others, 'does', 'do')} not say whether they are."
     )
     return Comparability.WITH_CAUTION, Reason("denominator", text)
 
@@ -253,6 +268,8 @@ def _rating_bases(row: Row) -> tuple[Comparability, Reason] | None:
                         "fits 1 of 1", "is 1 of 1"
                     )
                 )
+    if len(small) > 3:
+        small = [f"{spelled(len(small))} of the shares stand on a handful of services"]
     if small:
         return Comparability.WITH_CAUTION, Reason(
             "small_base", f"{capital('; '.join(small))}. Read counts, not ranks."

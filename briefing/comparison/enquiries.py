@@ -14,7 +14,7 @@ from string import Formatter
 
 from briefing.comparison.comparability import conflicts
 from briefing.comparison.reading import Reader, Remark, Side
-from briefing.comparison.words import capital, figure_words, listed, measured, verdict_words
+from briefing.comparison.words import capital, figure_words, listed, measured, some, verdict_words
 from briefing.domain.comparison import (
     Contradiction,
     IndicatorComparison,
@@ -219,7 +219,7 @@ def _gaps(material: Material, council: str) -> Iterator[_Occasion]:
     for gap in material.shared_gaps:
         own = [f for f in gap.shortfalls if f.evidence.authority == council]
         if own:
-            names = listed([material.names[f.evidence.authority] for f in gap.shortfalls])
+            names = capital(some([material.names[f.evidence.authority] for f in gap.shortfalls]))
             told = f"{names} fall short on {gap.matter}, and none of the reports describes good practice."
             matter = material.reader.matters[gap.matter_id]
             yield _Occasion(

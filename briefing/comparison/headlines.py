@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from briefing.comparison.comparability import conflicts
 from briefing.comparison.contradictions import against_england
 from briefing.comparison.enquiries import significance
-from briefing.comparison.words import capital, counted, figure_words, listed, measured, spelled, verdict_words
+from briefing.comparison.words import (
+    capital,
+    counted,
+    figure_words,
+    listed,
+    measured,
+    some,
+    spelled,
+    verdict_words,
+)
 from briefing.domain.comparison import (
     AuthorityView,
     Comparability,
@@ -34,7 +44,7 @@ def scores_words(views: Sequence[AuthorityView], names: Mapping[str, str]) -> st
             if not parts
             else ""
         )
-        who = listed(group) if len(group) <= 3 else f"{spelled(len(group))} authorities"
+        who = some(group)
         parts.append(" ".join(word for word in (who, verb, str(score)) if word))
     return capital(listed(parts))
 
@@ -141,8 +151,8 @@ def _told(row: IndicatorComparison, judged: Sequence[tuple[str, Figure]]) -> str
     if len(judged) > 3:
         worse = [name for name, f in judged if f.standing is Standing.WORSE]
         better = [name for name, f in judged if f.standing is Standing.BETTER]
-        parts = [f"worse than England in {listed(worse)}"] if worse else []
-        parts += [f"better in {listed(better)}"] if better else []
+        parts = [f"worse than England in {some(worse)}"] if worse else []
+        parts += [f"better in {some(better)}"] if better else []
         return f"{label}: {' and '.join(parts)} (England {value})."
     said = listed([f"{figure_words(f)} in {name}" for name, f in judged])
     if len(standings) == 1 and len(judged) > 1:
@@ -160,19 +170,18 @@ def _told(row: IndicatorComparison, judged: Sequence[tuple[str, Figure]]) -> str
 def caveat(rows: Sequence[IndicatorComparison], names: Mapping[str, str]) -> Headline | None:
     """The one thing not to do with these figures: compare against conflicting England averages."""
     for row in conflicts(tuple(rows)):
-        quoted = [
-            (names[c.authority], f) for c in row.cells for f in c.figures if f.comparator_value is not None
-        ]
-        said = listed(
-            [
-                f"{name}'s report has {measured(f.comparator_value, f.unit)}"
-                for name, f in quoted
-                if f.comparator_value
-            ]
-        )
+        by_value: dict[Decimal, list[str]] = {}
+        evidence = []
+        for cell in row.cells:
+            for figure in cell.figures:
+                if figure.against_england and figure.comparator_value is not None:
+                    by_value.setdefault(figure.comparator_value, []).append(names[cell.authority])
+                    evidence.append(figure.evidence)
+        unit = row.indicator.unit
+        said = listed([f"{measured(v, unit)} in the report on {some(who)}" for v, who in by_value.items()])
         text = (
-            f"{row.indicator.label}: the reports disagree on the England average. {said}. "
+            f"{row.indicator.label}: the reports disagree on the England average. It is {said}. "
             "Do not compare the gaps to England."
         )
-        return Headline(text, tuple(dict.fromkeys(f.evidence for _, f in quoted)))
+        return Headline(text, tuple(dict.fromkeys(evidence)))
     return None

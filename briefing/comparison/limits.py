@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from briefing.comparison.comparability import SURVEYS, conflicts
-from briefing.comparison.words import capital, day, listed
+from briefing.comparison.words import capital, day, some, verb
 from briefing.domain.comparison import StatementComparison
 from briefing.domain.record import Record
 
@@ -61,16 +61,19 @@ def _dates(
     undated = [names[a] for a, found in dates.items() if not found]
     known = {a: found for a, found in dates.items() if found}
     if undated:
-        verb = "prints" if len(undated) == 1 else "print"
-        yield f"{listed(undated)} {verb} no publication date, so it is not known how recent the findings are."
+        yield (
+            f"{capital(some(undated))} {verb(undated, 'prints', 'print')} no publication date, so it is not "
+            "known how recent the findings are."
+        )
     if known and len({found[:7] for found in known.values()}) == 1:
         month = day(next(iter(known.values()))[:7])
         yield f"The reports were published in {month}; what has changed since is not in them."
     elif known:
-        said = listed(
-            [f"{names[a]} in {day(found[:7])}" for a, found in sorted(known.items(), key=lambda k: k[1])]
+        first, last = min(known.values())[:7], max(known.values())[:7]
+        yield (
+            f"The reports were published between {day(first)} and {day(last)}: a difference may be a change "
+            "over time, or in how CQC assesses."
         )
-        yield f"The reports were published at different times: {said}. Differences may be changes over time."
 
 
 def _missing(statements: Sequence[StatementComparison], names: Mapping[str, str]) -> Iterator[str]:
@@ -78,5 +81,7 @@ def _missing(statements: Sequence[StatementComparison], names: Mapping[str, str]
         absent = [names[v.authority] for v in statement.views if not v.assessed]
         if absent:
             title = statement.statement.short_title.lower()
-            verb = "is" if len(absent) == 1 else "are"
-            yield f"{capital(listed(absent))} {verb} left out on {title}: the library holds no report on it."
+            yield (
+                f"{capital(some(absent))} {verb(absent, 'is', 'are')} left out on {title}: "
+                "the library holds no report on it."
+            )

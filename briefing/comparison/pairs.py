@@ -228,10 +228,16 @@ class Pairing:
         good = self._names[c.good.authority]
         if any(f.evidence.authority == c.good.authority for f in also):
             yield f"{good}'s report also describes a weakness here."
-        rows = self._matter_rows(c)
-        for row in rows:
-            if row.verdict is not Comparability.YES:
-                yield from (r.text for r in row.reasons if r.kind != "not_reported")
+        told = [
+            reason.text
+            for row in self._matter_rows(c)
+            if row.verdict is not Comparability.YES
+            for reason in row.reasons
+            if reason.kind != "not_reported"
+        ]
+        yield from told
+        if not told and c.shortfall.figures and any(f.in_words and f.value == 0 for f in c.good.figures):
+            yield f"{good} says in words that there were none, so how far apart the two are is not known."
 
     def _matter_rows(self, c: _Candidate) -> list[IndicatorComparison]:
         ids = {f.indicator for f in (*c.shortfall.figures, *c.good.figures)}

@@ -41,6 +41,15 @@ def listed(items: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
 
 
+def some(names: Sequence[str]) -> str:
+    """Up to three names; more are counted: `seven authorities`."""
+    return listed(names) if len(names) <= 3 else f"{spelled(len(names))} authorities"
+
+
+def verb(names: Sequence[str], one: str, several: str) -> str:
+    return one if len(names) == 1 else several
+
+
 def measured(value: Decimal, unit: str) -> str:
     """A value with its unit as printed: `59.90%`, `5.30 days`, `0.10`."""
     match unit:

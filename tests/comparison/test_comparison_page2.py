@@ -101,7 +101,7 @@ def test_conflicting_england_averages_are_the_caveat(
     )
     changed = replace(ottersham, statements=(replace(statement, figures=figures),))
     caveat = together(kelderby, changed).one_page.caveat
-    assert "Kelderby's report has 8.06% and Ottersham's report has 16.12%" in caveat.text
+    assert "It is 8.06% in the report on Kelderby and 16.12% in the report on Ottersham." in caveat.text
     assert {e.id for e in caveat.evidence} == {
         "kelderby/care-provision/10.2",
         "ottersham/care-provision/18.2",

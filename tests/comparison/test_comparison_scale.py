@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -49,3 +50,17 @@ def test_twelve_authorities_on_nine_statements(together: Callable[..., Compariso
         assert len(statement.questions) <= 14
     assert len(found.one_page.headlines) == 3
     assert any("left out on" in text for text in found.cannot_conclude)
+
+
+def test_twelve_names_do_not_make_long_sentences(together: Callable[..., Comparison]) -> None:
+    """Beyond three, authorities are counted and not listed."""
+    found = together(*(whole_report(n) for n in range(12)), statements=NINE, subject="town-03")
+    texts = [
+        *found.cannot_conclude,
+        *(s.headline.text for s in found.statements),
+        *(h.text for h in found.one_page.headlines),
+        *(reason.text for s in found.statements for row in s.indicators for reason in row.reasons),
+        *(q.text for s in found.statements for q in s.questions),
+    ]
+    long = {part for text in texts for part in re.split(r"(?<=[.?])\s+", text) if len(part.split()) > 25}
+    assert not long

@@ -48,6 +48,11 @@ def _document(data: bytes, path: Path) -> SourceDocument:
         raise _unknown(name, "This is a rich text (RTF) file.")
     if data.startswith(_PICTURES):
         raise _unknown(name, "This is a picture: it holds no text that could be read.")
+    if _looks_like_mhtml(data):
+        from briefing.sources.mhtml import read_mhtml
+
+        page = read_mhtml(data, name)
+        return SourceDocument(name, digest, page.blocks, title=page.title, url=page.url)
     if _looks_like_html(data) or path.suffix.lower() in _WEB_NAMES:
         from briefing.sources.html import read_html
 
@@ -56,6 +61,12 @@ def _document(data: bytes, path: Path) -> SourceDocument:
     from briefing.sources.text import read_text
 
     return SourceDocument(name, digest, read_text(data, name))
+
+
+def _looks_like_mhtml(data: bytes) -> bool:
+    """Whether a file begins as mail does, and says that it holds a page with its parts."""
+    head = data[:4096].lower()
+    return b"mime-version:" in head and b"multipart/related" in head
 
 
 def _looks_like_html(data: bytes) -> bool:

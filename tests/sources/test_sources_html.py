@@ -128,6 +128,23 @@ def test_a_page_in_a_text_file_is_known_by_its_content(tmp_path: Path) -> None:
     assert [block.text for block in read_source(path).blocks] == ["On time."]
 
 
+def test_a_page_saved_as_a_single_file(tmp_path: Path) -> None:
+    """A web archive is unwrapped, and its address kept."""
+    path = tmp_path / "page.mhtml"
+    path.write_text(
+        "From: <Saved by a browser>\nMIME-Version: 1.0\n"
+        'Content-Type: multipart/related; type="text/html"; boundary="=_cut"\n\n'
+        "--=_cut\nContent-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n"
+        "Content-Location: https://example.org/camden-0225\n\n"
+        "<html><body><nav>Home</nav><p>Visits =E2=80=93 mostly =\non time.</p></body></html>\n"
+        "--=_cut\nContent-Type: image/png\n\nxxxx\n--=_cut--\n",
+        encoding="utf-8",
+    )
+    document = read_source(path)
+    assert [block.text for block in document.blocks] == ["Visits – mostly on time."]
+    assert document.url == "https://example.org/camden-0225"
+
+
 def test_deep_nesting_is_read_whole_or_refused(tmp_path: Path) -> None:
     """Text past the parser's limit is never dropped in silence."""
     deep = "<p>On time.</p>"

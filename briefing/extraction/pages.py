@@ -19,9 +19,9 @@ from briefing.extraction.authorities import Register, authority_from, name_in_ti
 from briefing.extraction.dates import read_published
 from briefing.extraction.headings import read_passages
 from briefing.extraction.lines import LineBook
-from briefing.extraction.scores import ScoreLine, overall_warnings, read_overall_line, read_score_line
 from briefing.extraction.sections import Section, Sections, cut_sections
 from briefing.extraction.sentences import split_sentences
+from briefing.extraction.summaries import merged_sections, read_overall, score_of
 from briefing.extraction.text import Paragraph, Sentence, StatementText
 from briefing.extraction.topics import infer_topics
 
@@ -60,8 +60,8 @@ def read_pages(
         raise SourceError(_nothing_recognised(document))
     warnings: list[ReadingWarning] = []
     who = _authority(document, cut, Register.of(authorities), authority, warnings)
-    sections = _merged(_titled(cut, document, framework, given, warnings))
-    overall = _overall(cut, sections, framework, warnings)
+    sections = merged_sections(_titled(cut, document, framework, given, warnings))
+    overall = read_overall(cut, sections, framework, warnings)
     return PageReading(
         authority=who,
         published=next((date for b in document.blocks if (date := read_published(b.text))), None),
@@ -173,66 +173,11 @@ def _statement_of_address(url: str | None, framework: Framework) -> QualityState
     return None
 
 
-def _merged(sections: Sequence[Section]) -> list[Section]:
-    """One section for each quality statement: a summary's line of scores joins the pages it summarises."""
-    merged: list[Section] = []
-    for section in sections:
-        twin = next((m for m in merged if m.statement is section.statement and m.statement is not None), None)
-        if twin is None:
-            merged.append(section)
-            continue
-        if section.findings and not twin.findings:
-            # The page itself, met after its line in the summary, keeps its own place, title and score.
-            section.scores += twin.scores
-            merged.remove(twin)
-            merged.append(section)
-        else:
-            twin.scores += section.scores
-            twin.findings += section.findings
-    return merged
-
-
-def _overall(
-    cut: Sections, sections: Sequence[Section], framework: Framework, warnings: list[ReadingWarning]
-) -> Overall:
-    percent: int | None = None
-    rating: str | None = None
-    for block in cut.outside:
-        line = read_score_line(block.text)
-        found = read_overall_line(block.text, framework) or ((line.percent, None) if line else None)
-        if found:
-            percent, rating = percent if percent is not None else found[0], rating or found[1]
-    scores = tuple(
-        (s.statement.id, score) for s in sections if s.statement and (score := _score(s)[0]) is not None
-    )
-    whole = percent is not None or rating is not None or len(scores) > 1
-    overall = Overall(percent, rating, scores if whole else ())
-    warnings += overall_warnings(percent, rating, overall.scores, framework)
-    return overall
-
-
-def _score(section: Section) -> tuple[int | None, str | None, str | None]:
-    """The score, its words as printed, and what is wrong where it cannot be told."""
-    scores = list(dict.fromkeys(line.score for line in section.scores if line.score is not None))
-    words = next((line.words for line in section.scores if line.words), None)
-    if len(scores) == 1:
-        return scores[0], words, None
-    if scores:
-        return None, words, f"the page prints more than one: {', '.join(map(str, scores))}"
-    odd: ScoreLine | None = next((s for s in section.scores if s.unreadable or s.percent is not None), None)
-    if odd:
-        printed = odd.unreadable or odd.percent
-        return None, words, f"the page prints {printed} where a number from 1 to 4 should be"
-    if words:
-        return None, words, f"the page prints only its words: {words}"
-    return None, None, "the page states none"
-
-
 def _statement_text(
     section: Section, who: Authority | None, overall: Overall, book: LineBook, warnings: list[ReadingWarning]
 ) -> StatementText:
     place = section.statement.id if section.statement else ""
-    score, words, trouble = _score(section)
+    score, words, trouble = score_of(section)
     if trouble:
         warnings.append(ReadingWarning(f"The score could not be read: {trouble}.", place))
     paragraphs, headings = _paragraphs(section, book)

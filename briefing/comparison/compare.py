@@ -6,14 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.comparison import context as wider
-from briefing.comparison.contradictions import contradictions, tensions
-from briefing.comparison.enquiries import Material, questions
+from briefing.comparison.contradictions import contradictions
+from briefing.comparison.enquiries import questions
 from briefing.comparison.headlines import caveat, figure_headlines, score_headline, section_headline
 from briefing.comparison.indicators import Alignment, aligned
 from briefing.comparison.limits import cannot_conclude
+from briefing.comparison.occasions import Material
 from briefing.comparison.onepage import Choice, one_page
 from briefing.comparison.pairs import Pairing
 from briefing.comparison.reading import Reader, Remark
+from briefing.comparison.tensions import tensions
 from briefing.domain.authority import Authority
 from briefing.domain.comparison import (
     AuthorityView,

@@ -1,4 +1,4 @@
-"""Sentences of one report that pull against each other, and scores that the figures pull against.
+"""Sentences of one report that pull against each other.
 
 Both statements are kept, side by side: which of them is right is for the committee to ask.
 """
@@ -8,12 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from briefing.comparison.reading import Kinship, Reader, Remark, Side
-from briefing.comparison.words import counted, spelled
-from briefing.domain.comparison import Contradiction, ScoreTension
-from briefing.domain.figure import Figure, Standing
+from briefing.domain.comparison import Contradiction
 from briefing.domain.finding import Label, Voice
 from briefing.domain.matter import Breadth, Matter
-from briefing.domain.record import StatementRecord
 
 AT_MOST = 5
 """Contradictions shown for one authority on one statement."""
@@ -125,50 +122,3 @@ def _why(good: Remark, short: Remark, name: str) -> str:
         return "One is a general finding and the other a single account; both are kept."
     voices = [_VOICES[r.finding.voice] for r in sorted((good, short), key=lambda r: r.place)]
     return f"Two voices differ: {voices[0]} and {voices[1]}."
-
-
-def against_england(statement: StatementRecord, standing: Standing) -> tuple[Figure, ...]:
-    """The figures of a statement with that standing against England, each indicator once."""
-    seen: dict[str, Figure] = {}
-    for figure in statement.figures:
-        if figure.standing is standing and figure.against_england:
-            seen.setdefault(figure.indicator, figure)
-    return tuple(seen.values())
-
-
-def tensions(authority: str, statement: StatementRecord) -> tuple[ScoreTension, ...]:
-    """Where the figures or the balance of findings pull against the score.
-
-    Sentences are counted from the balance of the view, so that tension names no single sentence.
-    """
-    score = statement.score
-    if score is None:
-        return ()
-    worse = against_england(statement, Standing.WORSE)
-    better = against_england(statement, Standing.BETTER)
-    found = []
-    if score >= 3 and worse:
-        text = f"Scored {score}, and {counted(len(worse), 'figure')} {_are(worse)} worse than England"
-        found.append(_tension_of(authority, score, f"{text}{_others(better, 'better')}.", worse))
-    if score <= 2 and len(better) > len(worse):
-        text = f"Scored {score}, yet {counted(len(better), 'figure')} {_are(better)} better than England"
-        found.append(_tension_of(authority, score, f"{text}{_others(worse, 'worse')}.", (*better, *worse)))
-    good = [f for f in statement.findings if f.label is Label.GOOD_PRACTICE]
-    short = [f for f in statement.findings if f.label is Label.SHORTFALL]
-    if (score <= 2 and len(good) > len(short)) or (score >= 3 and len(short) > len(good)):
-        text = f"Scored {score}, with {len(good)} sentences of good practice and {len(short)} of shortfall."
-        found.append(ScoreTension(authority, score, text, ()))
-    return tuple(found)
-
-
-def _are(figures: Sequence[Figure]) -> str:
-    return "is" if len(figures) == 1 else "are"
-
-
-def _others(figures: Sequence[Figure], word: str) -> str:
-    return f"; {spelled(len(figures))} {_are(figures)} {word}" if figures else ""
-
-
-def _tension_of(authority: str, score: int, text: str, figures: Sequence[Figure]) -> ScoreTension:
-    evidence = tuple(dict.fromkeys(f.evidence for f in figures))
-    return ScoreTension(authority, score, text, evidence)

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from briefing.comparison.comparability import conflicts
-from briefing.comparison.contradictions import against_england
-from briefing.comparison.enquiries import significance
+from briefing.comparison.standing import against_england, significance
 from briefing.comparison.words import (
     capital,
     counted,

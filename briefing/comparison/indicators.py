@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from briefing.comparison.comparability import Row, judged
+from briefing.comparison.comparability import judged
 from briefing.comparison.lookalikes import Resemblance, resemblances
 from briefing.comparison.ratings import implied_count, is_rating, rating_bases
 from briefing.comparison.reading import Reader, Remark
+from briefing.comparison.rows import Row
 from briefing.comparison.small_base import Base
 from briefing.domain.comparison import Cell, IndicatorComparison
 from briefing.domain.decisions import ComparabilityDecision

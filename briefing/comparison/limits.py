@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from briefing.comparison.comparability import SURVEYS, conflicts
+from briefing.comparison.comparability import conflicts
+from briefing.comparison.rows import SURVEYS
 from briefing.comparison.words import capital, day, some, verb
 from briefing.domain.comparison import StatementComparison
 from briefing.domain.record import Record

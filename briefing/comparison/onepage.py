@@ -9,11 +9,12 @@ No piece of evidence is used twice on the page.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
-from briefing.comparison.enquiries import significance
 from briefing.comparison.reading import Remark, Side
+from briefing.comparison.standing import significance
 from briefing.domain.comparison import Headline, OnePage, Pair, Question
 from briefing.domain.evidence import Evidence
 from briefing.domain.figure import Standing
@@ -79,7 +80,7 @@ def one_page(choice: Choice) -> OnePage:
     }
     for remarks in marked.values():
         used.take(r.finding.evidence for r in remarks)
-    headlines = _take(choice.headlines, used, lambda h: h.evidence)
+    headlines = _take(choice.headlines, used)
     paired = _paired(choice.pairs)
     told = _matters_of(choice, {e.id for h in headlines for e in h.evidence})
     turns = list(choice.remarks)
@@ -91,7 +92,7 @@ def one_page(choice: Choice) -> OnePage:
     return OnePage(headlines, shortfalls, good, questions, choice.caveat)
 
 
-def _take(items: Sequence[Headline], used: _Used, evidence: object) -> tuple[Headline, ...]:
+def _take(items: Sequence[Headline], used: _Used) -> tuple[Headline, ...]:
     kept: list[Headline] = []
     for item in items:
         if len(kept) < EACH and used.free(item.evidence):
@@ -163,10 +164,14 @@ def _own_matters(remark: Remark, choice: Choice) -> set[str]:
     return {m for m in remark.sides if choice.matters[m].breadth is not Breadth.BROAD}
 
 
-def _order(choice: Choice, side: Side, paired: Mapping[str, int]):  # type: ignore[no-untyped-def]
+_Order = tuple[bool, bool, bool, bool, float, int, int, bool, Decimal, int]
+
+
+def _order(choice: Choice, side: Side, paired: Mapping[str, int]) -> Callable[[Remark], _Order]:
+    """The printed rule as a sort key: what is smaller comes first."""
     standing = Standing.WORSE if side is Side.SHORTFALL else Standing.BETTER
 
-    def key(remark: Remark) -> tuple[object, ...]:
+    def key(remark: Remark) -> _Order:
         judged = [significance(f) for f in remark.figures if f.standing is standing and f.against_england]
         narrow = any(choice.matters[m].breadth is Breadth.NARROW for m in remark.sides)
         return (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from briefing.domain.evidence import Evidence
 from briefing.domain.figure import Figure, Standing
 from briefing.extraction.figures.drafts import Draft
 from briefing.extraction.figures.lexicon import Against, lexicon
@@ -12,7 +13,6 @@ from briefing.extraction.figures.naming import population_of
 from briefing.extraction.figures.provenance import plain_period
 from briefing.extraction.figures.roles import Comparison
 from briefing.extraction.figures.verdicts import change, standing
-from briefing.extraction.text import StatementText
 
 _POPULATION = re.compile(
     r"# of ((?:the |all )?(?:[a-z'-]+ ){0,4}?(?:people|carers|staff|adults|homes|services|jobs|posts"
@@ -23,13 +23,13 @@ _POPULATION = re.compile(
 _STOP = re.compile(r" (?:felt|had|have|said|were|was|could|reported|accessed|did|feel|needed|received)\b.*$")
 
 
-def finish(draft: Draft, text: StatementText) -> list[Figure]:
+def finish(draft: Draft, evidence: Evidence) -> list[Figure]:
     """The figures of a draft: one, or one for each comparator."""
     comparisons: list[Comparison | None] = [c for c in draft.comparisons if c.against is not None]
-    return [_figure(draft, c, text) for c in comparisons or [None]]
+    return [_figure(draft, c, evidence) for c in comparisons or [None]]
 
 
-def _figure(draft: Draft, comparison: Comparison | None, text: StatementText) -> Figure:
+def _figure(draft: Draft, comparison: Comparison | None, evidence: Evidence) -> Figure:
     indicator = draft.indicator
     variation, result = _said(draft, comparison)
     return Figure(
@@ -37,7 +37,7 @@ def _figure(draft: Draft, comparison: Comparison | None, text: StatementText) ->
         label=indicator.label,
         value=draft.number.value,
         unit=draft.number.unit,
-        evidence=text.evidence(draft.sentence),
+        evidence=evidence,
         qualifier=draft.number.qualifier,
         comparator=_comparator(comparison),
         comparator_value=_comparator_value(comparison),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise, product
 
 from briefing.domain.indicator import Indicator, Polarity
@@ -50,6 +50,7 @@ def stem(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith(("y", "i")) else word
 
 
+@lru_cache(maxsize=512)
 def stems(text: str) -> frozenset[str]:
     """The stems of a text, with neighbours joined as well: "home_care" is not "care_home"."""
     in_order = [stem(word) for word in _WORD.findall(text)]

@@ -24,7 +24,7 @@ _MONTHS = (
 _YEAR = r"(?:19|20)\d\d"
 _SPELL = r"(?:hours?|hrs?|days?|weeks?|months?|years?|minutes?|mins?|quarters?)"
 _N = rf"(?:\d+(?:\.\d+)?|one|{SMALL}|twenty|thirty|forty|fifty|sixty|ninety)"
-_AGE_AFTER = r"(?:\+|\b)(?: (?:and|or|years and|years or) (?:over|under|above|older))?"
+_AGE_AFTER = r"(?:\+|\b)(?: (?:and|or|years and|years or) (?:over|under|above|older)(?! ?\d))?"
 _NOT_MORE = r"(?!\.\d|,\d|%| ?per\b)"
 
 _ROWS: tuple[tuple[str, str | None, str], ...] = (

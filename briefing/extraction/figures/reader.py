@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import groupby
 
 from briefing.domain.evidence import plain_characters
 from briefing.domain.figure import Figure
@@ -16,7 +17,7 @@ from briefing.extraction.figures.comparisons import Value, lay_out
 from briefing.extraction.figures.drafts import Draft
 from briefing.extraction.figures.finishing import finish
 from briefing.extraction.figures.lexicon import Against
-from briefing.extraction.figures.naming import Catalogue, invented
+from briefing.extraction.figures.naming import Catalogue, invented, population_of
 from briefing.extraction.figures.phrases import POINTS_BACK
 from briefing.extraction.figures.provenance import Provenance, provenance
 from briefing.extraction.figures.roles import Comparison
@@ -37,7 +38,7 @@ _SEVERAL = re.compile(
     r"(?:and |but )?(?:both|these|all|there were|the (?:last )?(?P<count>two|three)|neither|none)\b",
     re.IGNORECASE,
 )
-_LONGEST = 2000
+_LONGEST = 1500
 """Characters. No sentence of a report comes near; what is longer is read in parts, so time stays linear."""
 _SURE = 6
 """The score from which a sentence names an indicator of its own rather than sharing a word with one."""
@@ -87,8 +88,10 @@ class _Reader:
                 self._sentence(sentence, part)
         self._end_of_paragraph(paragraph.sentences[-1].text.rstrip() if paragraph.sentences else "")
         backfill(self.drafts)
-        for draft in self.drafts:
-            self.figures += finish(draft, self.text)
+        for sentence, drafts in groupby(self.drafts, key=lambda d: d.sentence):
+            evidence = self.text.evidence(sentence)
+            for draft in drafts:
+                self.figures += finish(draft, evidence)
 
     def _end_of_paragraph(self, last: str) -> None:
         """Notes whether a list goes on after a paragraph that ends so, and the period its lead-in names."""
@@ -121,22 +124,34 @@ class _Reader:
             self._late_verdict(plain, _strongest(spans))
         values = [v for v in layout.values if not is_threshold(v, layout.values)]
         source = said.sources[-1].id if said.sources else self.memory.here
-        drafts = [self._draft(sentence, spans, values, n, source) for n in range(len(values))]
+        whole = population_of(plain) if values else None
+        drafts = [self._draft(sentence, spans, values, n, source, whole) for n in range(len(values))]
         drafts = sorted(self._absences(sentence, plain) + drafts, key=lambda d: d.number.start)
         if layout.orphans:
             self._orphans(layout.orphans, sentence, plain, said, layout.points_back)
         for draft in drafts:
             self.memory.attribute(draft, said)
+            for comparison in draft.comparisons:
+                if comparison.against is None:
+                    self._warn(sentence, comparison)
         self.drafts += drafts
         self.before_text = plain
         if drafts or not layout.points_back:
             self.before = drafts
 
     def _draft(
-        self, sentence: Sentence, spans: Spans, values: Sequence[Value], n: int, source: str | None
+        self,
+        sentence: Sentence,
+        spans: Spans,
+        values: Sequence[Value],
+        n: int,
+        source: str | None,
+        whole: str | None,
     ) -> Draft:
         value = values[n]
-        indicator, known = subject(self.catalogue, spans, values, n, self.before, self.before_text, source)
+        indicator, known = subject(
+            self.catalogue, spans, values, n, self.before, self.before_text, source, whole
+        )
         words = clause(spans, value)
         return Draft(
             sentence, spans.text, value.number, words, value.end, indicator, known, list(value.comparisons)
@@ -208,7 +223,7 @@ class _Reader:
     def _warn(self, sentence: Sentence, orphan: Comparison) -> None:
         number = orphan.number.text.strip() if orphan.number is not None else ""
         place = f"{self.text.statement or ''} {sentence.paragraph}.{sentence.number}".strip()
-        message = f"The number {number} stands beside a comparison, and no figure could be matched to it."
+        message = f"The number {number} stands beside a comparison that could not be read for certain."
         self.warnings.append(ReadingWarning(message, place))
 
 

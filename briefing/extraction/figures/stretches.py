@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from briefing.extraction.figures.comparisons import Value
@@ -62,8 +63,12 @@ def clause(spans: Spans, value: Value) -> str:
     """The words about a value: its stretch of the sentence with `#` for the value, without other numbers, the
     names of comparators, and what is said after it about somebody else."""
     own = f"# {value.number.unit}" if value.number.unit in ("days", "years") else "#"
-    cuts = [(n.start, n.end, own if n is value.number else "") for n in spans.numbers]
-    cuts += [(m.start, m.end, "") for m in spans.mentions]
+    first = bisect_left(spans.numbers, value.start, key=lambda n: n.start)
+    last = bisect_left(spans.numbers, value.end, key=lambda n: n.start)
+    cuts = [(n.start, n.end, own if n is value.number else "") for n in spans.numbers[first:last]]
+    first = bisect_left(spans.mentions, value.start, key=lambda m: m.start)
+    last = bisect_left(spans.mentions, value.end, key=lambda m: m.start)
+    cuts += [(m.start, m.end, "") for m in spans.mentions[first:last]]
     pieces: list[str] = []
     position = value.start
     for start, end, instead in sorted(cuts):
@@ -71,8 +76,8 @@ def clause(spans: Spans, value: Value) -> str:
             continue
         pieces += [spans.text[position:start], instead]
         position = end
-    last = max([value.number.end, *(c.end for c in value.comparisons)])
-    tail = _NEW_SUBJECT.search(spans.text, min(last, value.end), value.end)
+    end = max([value.number.end, *(c.end for c in value.comparisons)])
+    tail = _NEW_SUBJECT.search(spans.text, min(end, value.end), value.end)
     return "".join((*pieces, spans.text[position : tail.start() if tail else value.end]))
 
 

@@ -35,18 +35,19 @@ def subject(
     before: Sequence[Draft],
     before_text: str,
     source: str | None,
+    whole: str | None,
 ) -> tuple[Indicator, bool]:
     """The indicator of the value at `position`, and whether it is a known one.
 
     `before` and `before_text` are the figures and the words of the sentence before, `source` the source that
-    holds here, if any.
+    holds here, if any, `whole` whom the whole sentence speaks of.
     """
     value = values[position]
     words, unit = clause(spans, value), value.number.unit
     population = population_of(words)
     if unit == "percentage points":
         return _difference(catalogue, spans, words, population)
-    hints = (_FAMILY_POPULATION.get(source or ""), population_of(spans.text[:2000]))
+    hints = (_FAMILY_POPULATION.get(source or ""), whole)
 
     def named(context: str = "", lent: str | None = None, *, lend_all: bool = False) -> Indicator | None:
         names = catalogue.recognise(words, unit, population or lent, context, lend_all=lend_all)

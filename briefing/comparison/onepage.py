@@ -87,9 +87,9 @@ def one_page(choice: Choice) -> OnePage:
     if choice.subject in turns:
         turns = [choice.subject, *(a for a in turns if a != choice.subject)]
     shortfalls = _findings(choice, Side.SHORTFALL, turns, marked[Side.SHORTFALL], used, paired, told)
-    good = _findings(choice, Side.GOOD, [*turns[1:], turns[0]], marked[Side.GOOD], used, paired, told)
+    good = _findings(choice, Side.GOOD, turns[1:] + turns[:1], marked[Side.GOOD], used, paired, told)
     questions = _questions(choice.questions, used)
-    return OnePage(headlines, shortfalls, good, questions, choice.caveat)
+    return OnePage(headlines, shortfalls, good, questions, choice.caveat, RULE)
 
 
 def _take(items: Sequence[Headline], used: _Used) -> tuple[Headline, ...]:
@@ -130,10 +130,9 @@ def _findings(
     kept = list(marked)
     matters = told | {m for r in kept for m in _own_matters(r, choice)}
     label = Label.SHORTFALL if side is Side.SHORTFALL else Label.GOOD_PRACTICE
+    order = _order(choice, side, paired)
     queues = {
-        a: sorted(
-            (r for r in choice.remarks[a] if r.finding.label is label), key=_order(choice, side, paired)
-        )
+        a: sorted((r for r in choice.remarks[a] if r.finding.label is label and r.general), key=order)
         for a in turns
     }
     while len(kept) < EACH and any(queues.values()):
@@ -164,7 +163,7 @@ def _own_matters(remark: Remark, choice: Choice) -> set[str]:
     return {m for m in remark.sides if choice.matters[m].breadth is not Breadth.BROAD}
 
 
-_Order = tuple[bool, bool, bool, bool, float, int, int, bool, Decimal, int]
+_Order = tuple[bool, bool, bool, float, int, int, bool, Decimal, int]
 
 
 def _order(choice: Choice, side: Side, paired: Mapping[str, int]) -> Callable[[Remark], _Order]:
@@ -175,7 +174,6 @@ def _order(choice: Choice, side: Side, paired: Mapping[str, int]) -> Callable[[R
         judged = [significance(f) for f in remark.figures if f.standing is standing and f.against_england]
         narrow = any(choice.matters[m].breadth is Breadth.NARROW for m in remark.sides)
         return (
-            not remark.general,
             not remark.sure,
             not _complete(remark.finding),
             remark.finding.evidence.id in choice.contested,

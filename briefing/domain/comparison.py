@@ -229,6 +229,8 @@ class OnePage:
     good_practices: tuple[Finding, ...]
     questions: tuple[Question, ...]
     caveat: Headline
+    rule: str = ""
+    """How it was chosen, in plain sentences for the page."""
 
 
 @dataclass(frozen=True, slots=True)

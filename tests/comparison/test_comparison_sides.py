@@ -137,6 +137,18 @@ def test_an_authority_without_a_record_is_shown_and_not_compared(
     assert not found.statements[0].pairs
 
 
+def test_nothing_in_the_library_gives_an_empty_comparison_and_no_crash(
+    together: Together, kelderby: Record, ottersham: Record
+) -> None:
+    """Every column is there and says that there is no report."""
+    found = together(authorities=(kelderby.authority, ottersham.authority), subject="kelderby")
+    statement = found.statements[0]
+    assert [view.assessed for view in statement.views] == [False, False]
+    for empty in (statement.indicators, statement.pairs, statement.questions, found.one_page.shortfalls):
+        assert not empty
+    assert statement.headline.text == "No score is printed for care provision in these reports."
+
+
 @pytest.mark.parametrize("subject", ["camden", ""])
 def test_a_subject_that_is_not_compared_is_an_error(
     together: Together, kelderby: Record, ottersham: Record, subject: str

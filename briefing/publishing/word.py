@@ -96,7 +96,7 @@ class WordDocument:
         properties = _child(element, "w:tblPr")
         _child(properties, "w:tblStyle", val=self._style("Table Grid"))
         _child(properties, "w:tblW", w="5000", type="pct")
-        _child(properties, "w:tblLook", val="0080", firstRow="1", firstColumn="1", noHBand="1", noVBand="1")
+        _child(properties, "w:tblLook", val="06A0", firstRow="1", firstColumn="1", noHBand="1", noVBand="1")
         if title:
             _child(properties, "w:tblCaption", val=title)
         grid = _child(element, "w:tblGrid")

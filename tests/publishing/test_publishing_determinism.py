@@ -61,12 +61,15 @@ def test_four_processes_give_the_same_bytes(
 ) -> None:
     """Hash seeds, locales, time zones, folders and the order of attachments change nothing, with either
     font subsetter (the two differ from each other, so the manifest names the one that was there)."""
-    html = sample_html.replace("<figure>", '<figure><img src="dot.png" alt="A dot">', 1)
+    pictures = (
+        '<figure><img src="dot.png" alt="A dot"><img src="{}/assets/dot.png" alt="By its whole address">'
+    )
     digests = []
     for number, environment in enumerate(ENVIRONMENTS):
         folder = tmp_path / f"{'deeper/' * number}place{number}"
         shutil.copytree(assets, folder / "assets")
         (folder / "assets" / "dot.png").write_bytes(picture())
+        html = sample_html.replace("<figure>", pictures.format(folder.as_uri()), 1)
         (folder / "sample.html").write_text(html, encoding="utf-8")
         order = "files.reverse()" if number % 2 else ""
         digests.append(printed_digest(folder, environment, before, order))

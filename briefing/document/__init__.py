@@ -51,7 +51,7 @@ def render(
     from briefing.document.templating import environment, fill
 
     document = document_view(comparison, front, tuple(charts), look, framework, tuple(records))
-    env = environment(template_dirs)
+    env = environment(tuple(template_dirs))
     on_paper = style(look, ("base.css", "print.css"), style_dirs)
     on_screen = style(look, ("base.css", "screen.css"), style_dirs)
     print_html = fill(env, "layouts/print.html", document, on_paper, screen=False)

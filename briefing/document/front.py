@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.document.cite import Cited, unmarked
@@ -10,7 +11,7 @@ from briefing.document.words import FEW_NAMES, listed, printed_date
 from briefing.domain.authority import Authority
 from briefing.domain.briefing import FrontMatter
 from briefing.domain.comparison import Comparison
-from briefing.domain.framework import Framework
+from briefing.domain.framework import Framework, QualityStatement
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def front_view(
         title=front.title,
         kicker=front.committee or "Comparative briefing",
         names=listed([a.name if len(order) <= FEW_NAMES else a.short_name for a in order]),
-        statement_titles="; ".join(s.statement.title for s in comparison.statements),
+        statement_titles=_statement_titles([s.statement for s in comparison.statements]),
         facts=tuple(Fact(label, text) for label, text in said if text),
         review=review_state(comparison, front),
         regulator=framework.regulator,
@@ -80,6 +81,13 @@ def front_view(
         iso_date=front.date or "",
         description=f"{front.title}: a comparison of {listed([a.short_name for a in order])}",
     )
+
+
+def _statement_titles(statements: Sequence[QualityStatement]) -> str:
+    """In full where they are one or two; else by the few words that tables use."""
+    if len(statements) <= 2:
+        return "; ".join(s.title for s in statements)
+    return listed([s.short_title for s in statements])
 
 
 def review_state(comparison: Comparison, front: FrontMatter) -> ReviewState:

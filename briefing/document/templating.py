@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateError
@@ -12,8 +12,13 @@ from briefing.document.page import DocumentView
 from briefing.errors import InputError, Problem
 
 
-def environment(template_dirs: Sequence[Path]) -> SandboxedEnvironment:
-    """Templates are looked up in the folders in order: a user's folder first, so that theirs win."""
+@lru_cache(maxsize=4)
+def environment(template_dirs: tuple[Path, ...]) -> SandboxedEnvironment:
+    """Templates are looked up in the folders in order: a user's folder first, so that theirs win.
+
+    One environment serves all briefings of a process, for compiling templates is half the work of filling
+    them. It looks at the files' dates, so that a preview sees an edit.
+    """
     return SandboxedEnvironment(
         loader=FileSystemLoader([str(folder) for folder in template_dirs]),
         autoescape=True,

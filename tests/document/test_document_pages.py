@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import invented
@@ -19,6 +20,23 @@ def laid_out(request: pytest.FixtureRequest, rendering: Renderer) -> object:
     look = load_look(ROOT / "styles" / "house.yaml")
     made = rendering(invented.comparison(number, None, statements), look=look)
     return weasyprint.HTML(string=made.print_html, base_url=str(Path.cwd())).render()
+
+
+def test_a_wide_table_of_scores_lies_on_its_side(rendering: Renderer) -> None:
+    """Six statements need a landscape page; the sections after it stand upright again."""
+    weasyprint = pytest.importorskip("weasyprint")
+    made = invented.comparison(3, None)
+    statements = tuple(
+        replace(
+            s, statement=replace(s.statement, id=f"statement-{n}", number=n, short_title=f"Statement {n}")
+        )
+        for s in made.statements
+        for n in range(1, 7)
+    )
+    markup = rendering(replace(made, statements=statements)).print_html
+    pages = weasyprint.HTML(string=markup).render().pages
+    lying = {a for p in pages if p.width > p.height for a in p.anchors if not a.startswith(("e-", "chart"))}
+    assert lying - {"content"} == {"scores", "scores-title", "numbers-scores"}
 
 
 def boxes(box: object) -> Iterator[object]:

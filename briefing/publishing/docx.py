@@ -8,28 +8,20 @@ from __future__ import annotations
 
 import copy
 import datetime
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Final
 from xml.etree import ElementTree
 
-from briefing.publishing.pdf import LINK_SCHEMES, UNDATED
+from briefing.publishing.inline import OWN_LINE, is_hidden, is_inline, joined_runs, plain_runs
+from briefing.publishing.links import LINK_SCHEMES
+from briefing.publishing.pdf import UNDATED
 from briefing.publishing.pictures import Drawing, Picture, fonts_of, pictures
 from briefing.publishing.word import BREAK, TABLE_TEXT, Run, WordDocument
 
 SVG: Final = "{http://www.w3.org/2000/svg}"
 _XLINK: Final = "{http://www.w3.org/1999/xlink}href"
-_SPACES: Final = re.compile(r"[ \t\r\n\f]+")  # a no-break space stays
 
 _HEADINGS: Final = {f"h{n}": f"Heading {n}" for n in range(1, 7)}
-_INLINE: Final = frozenset((
-    "a", "abbr", "b", "bdi", "br", "cite", "code", "em", "i", "kbd", "mark", "q", "s", "small", "span",
-    "strong", "sub", "sup", "time", "u", "wbr",
-))  # fmt: skip
-_OWN_LINE: Final = frozenset({"subtitle", "prompt", "quote"})
-"""Classes of words inside a paragraph that the style sheet puts on a line of their own."""
-
 _LISTS: Final = {"ul": "List Bullet", "ol": "List Number"}
 _DEEPEST: Final = 3
 """Word has styles for three levels of list."""
@@ -79,20 +71,20 @@ class _Walk:
         self._flow(element.text, list(element), context)
 
     def _flow(self, text: str | None, children: list[Any], context: _Context) -> None:
-        loose: list[Run] = list(_text(text))
+        loose: list[Run] = list(plain_runs(text))
         for child in children:
-            if _hidden(child):
+            if is_hidden(child):
                 pass
-            elif _is_inline(child):
+            elif is_inline(child):
                 loose += self._runs(child)
             else:
                 self._flush(loose, context)
                 self._block(child, context)
-            loose += _text(child.tail)
+            loose += plain_runs(child.tail)
         self._flush(loose, context)
 
     def _flush(self, loose: list[Run], context: _Context) -> None:
-        if runs := _joined(loose):
+        if runs := joined_runs(loose):
             self._paragraph(context.place, context.style, runs)
         loose.clear()
 
@@ -131,7 +123,7 @@ class _Walk:
         numbering = self._word.new_numbering(style) if element.tag == "ol" else ""
         within = replace(context, style=f"List Continue{suffix}", depth=depth)
         for item in element:
-            if item.tag != "li" or _hidden(item):
+            if item.tag != "li" or is_hidden(item):
                 continue
             self._note(item)
             runs, rest = self._item(item)
@@ -142,23 +134,23 @@ class _Walk:
 
     def _item(self, item: Any) -> tuple[list[Run], list[Any]]:
         """What stands beside an item's bullet, and the blocks below it."""
-        runs, children = list(_text(item.text)), list(item)
-        while children and (_hidden(children[0]) or _is_inline(children[0])):
+        runs, children = list(plain_runs(item.text)), list(item)
+        while children and (is_hidden(children[0]) or is_inline(children[0])):
             child = children.pop(0)
-            runs += [] if _hidden(child) else self._runs(child)
-            runs += _text(child.tail)
-        if not _joined(runs) and children and children[0].tag == "p":
+            runs += [] if is_hidden(child) else self._runs(child)
+            runs += plain_runs(child.tail)
+        if not joined_runs(runs) and children and children[0].tag == "p":
             first = children.pop(0)
             self._note(first)
-            runs = [*self._inline_content(first), *_text(first.tail)]
-        return _joined(runs), children
+            runs = [*self._inline_content(first), *plain_runs(first.tail)]
+        return joined_runs(runs), children
 
     def _table(self, element: Any, context: _Context) -> None:
         caption = element.find("caption")
-        words = _joined(self._inline_content(caption)) if caption is not None else []
+        words = joined_runs(self._inline_content(caption)) if caption is not None else []
         if words:
             self._paragraph(context.place, "Caption", words)
-        rows = [(row, group) for group in element for row in group if row.tag == "tr" and not _hidden(row)]
+        rows = [(row, group) for group in element for row in group if row.tag == "tr" and not is_hidden(row)]
         width = max((_width(row) for row, _ in rows), default=1)
         widths = _widths([row for row, _ in rows], width)
         table = self._word.table(context.place, widths, "".join(run.text for run in words))
@@ -193,10 +185,10 @@ class _Walk:
         place = self._word.cell(row, columns=columns, merged="restart" if rows > 1 else "")
         self._note(cell)
         before = len(place)
-        if any(not _is_inline(child) for child in cell):
+        if any(not is_inline(child) for child in cell):
             self.blocks(cell, _Context(place, TABLE_TEXT))
         if len(place) == before:
-            runs = _joined(self._inline_content(cell))
+            runs = joined_runs(self._inline_content(cell))
             bold = cell.tag == "th"
             self._paragraph(place, TABLE_TEXT, [replace(run, bold=bold or run.bold) for run in runs])
 
@@ -205,14 +197,14 @@ class _Walk:
         self._word.picture(context.place, picture.png, picture.width / picture.height, _alt(element))
 
     def _inside(self, element: Any) -> list[Run]:
-        return _joined(self._inline_content(element))
+        return joined_runs(self._inline_content(element))
 
     def _inline_content(self, element: Any) -> list[Run]:
-        runs = list(_text(element.text))
+        runs = list(plain_runs(element.text))
         for child in element:
-            if not _hidden(child):
+            if not is_hidden(child):
                 runs += self._runs(child)
-            runs += _text(child.tail)
+            runs += plain_runs(child.tail)
         return runs
 
     def _runs(self, element: Any) -> list[Run]:
@@ -226,7 +218,7 @@ class _Walk:
             runs = [replace(run, italic=True) for run in runs]
         elif element.tag == "a" and element.get("href", "").startswith(("#", *LINK_SCHEMES)):
             runs = [replace(run, link=element.get("href")) for run in runs]
-        if _OWN_LINE.intersection(element.get("class", "").split()):
+        if OWN_LINE.intersection(element.get("class", "").split()):
             runs.insert(0, Run(BREAK))
         if element.get("lang"):
             runs = [replace(run, lang=run.lang or element.get("lang")) for run in runs]
@@ -235,40 +227,6 @@ class _Walk:
     def _note(self, element: Any) -> None:
         if element.get("id"):
             self._anchors.append(element.get("id"))
-
-
-def _text(text: str | None) -> Iterator[Run]:
-    if text:
-        yield Run(_SPACES.sub(" ", text))
-
-
-def _joined(runs: list[Run]) -> list[Run]:
-    """Runs that look alike put together, and spaces folded as a browser does."""
-    joined: list[Run] = []
-    for run in runs:
-        text = run.text
-        if not joined or joined[-1].text.endswith((" ", BREAK)):
-            text = text.lstrip(" ")
-        if not text:
-            continue
-        alike = bool(joined) and replace(joined[-1], text="") == replace(run, text="")
-        if alike and BREAK not in (text, joined[-1].text):
-            joined[-1] = replace(run, text=joined[-1].text + text)
-        else:
-            joined.append(replace(run, text=text))
-    while joined and not (text := joined[-1].text.rstrip(" ")):
-        joined.pop()
-    if joined:
-        joined[-1] = replace(joined[-1], text=joined[-1].text.rstrip(" "))
-    return joined
-
-
-def _hidden(element: Any) -> bool:
-    return not isinstance(element.tag, str) or element.get("aria-hidden") == "true"
-
-
-def _is_inline(element: Any) -> bool:
-    return element.tag in _INLINE
 
 
 def _width(row: Any) -> int:

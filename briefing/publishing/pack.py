@@ -22,7 +22,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, OutlineItem, Pdf, Stream, String
 
 from briefing.errors import InputError, Problem
-from briefing.publishing.pdf import PART_LINK
+from briefing.publishing.links import PART_LINK
 from briefing.publishing.stamping import Stamper
 
 _ROUNDS: Final = 8

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-import logging
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,17 +15,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from briefing.errors import InputError, Problem
+from briefing.publishing.links import LINK_SCHEMES, PART_LINK, vetted
+from briefing.publishing.remarks import overheard
 
 if TYPE_CHECKING:
     from briefing.publishing.renderer import Tagger
 
 UNDATED: Final = datetime.date(1980, 1, 1)
 """What stands in the files' dates for a document without a date: the clock never does."""
-
-LINK_SCHEMES: Final = ("http:", "https:", "mailto:")
-
-PART_LINK: Final = "part:"
-"""In the front sheet of a pack: `part:2` is the second part, `part:2#figures` a place in it."""
 
 _UA_IDENTIFICATION: Final = b"""\
 <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
@@ -108,11 +104,11 @@ def print_pdf(
 
     day = datetime.date.fromisoformat(date) if date else UNDATED
     fetcher = LockedFetcher(roots)
-    with renderer.printing() as tagger, _logged() as log, _source_date(day):
+    with renderer.printing() as tagger, overheard() as log, _source_date(day):
         try:
             page_source = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)
             document = page_source.render(pdf_variant="pdf/a-3a")
-            problems = _vetted(document, (*LINK_SCHEMES, PART_LINK) if front_of_pack else LINK_SCHEMES)
+            problems = vetted(document, (*LINK_SCHEMES, PART_LINK) if front_of_pack else LINK_SCHEMES)
             data = _written(weasyprint, document, tagger, attachments, day)
         except weasyprint.urls.URLFetchingError:
             raise InputError(*fetcher.problems) from None  # the few places where the renderer does not go on
@@ -136,36 +132,6 @@ def print_pdf(
         anchors=tuple(sorted(anchors.items())),
         fonts=tuple(sorted({font.family for font in document.fonts.values()})),
         warnings=tuple(log.warnings),
-    )
-
-
-def _vetted(document: Any, schemes: tuple[str, ...]) -> tuple[Problem, ...]:
-    """Keeps one link area for each line of a link; what the page may not link or attach becomes a problem."""
-    problems = [
-        Problem("The page asks for a file to be attached; only the document's own data is.", place="link")
-        for _ in document.metadata.attachments
-    ]
-    document.metadata.attachments = []
-    for page in document.pages:
-        kept: list[tuple[str, str, tuple[float, ...], Any]] = []
-        for kind, target, area, box in page.links:
-            if kind == "attachment" or (kind == "external" and not target.lower().startswith(schemes)):
-                message = (
-                    "A link leads to something else than a web page, an e-mail or a place in the document."
-                )
-                problems.append(Problem(message, place=target[:120]))
-            elif box.element_tag == "a" and not _repeats(area, box, kept):
-                kept.append((kind, target, area, box))
-        page.links = kept
-    return tuple(dict.fromkeys(problems))
-
-
-def _repeats(area: tuple[float, ...], box: Any, kept: list[tuple[str, str, tuple[float, ...], Any]]) -> bool:
-    """Whether the box lies inside another of the same link."""
-    left, top, right, bottom = area
-    return any(
-        other.element is box.element and a[0] <= left and a[1] <= top and right <= a[2] and bottom <= a[3]
-        for _, _, a, other in kept
     )
 
 
@@ -221,45 +187,3 @@ def _source_date(day: datetime.date) -> Iterator[None]:
             del os.environ["SOURCE_DATE_EPOCH"]
         else:
             os.environ["SOURCE_DATE_EPOCH"] = before
-
-
-class _Log(logging.Handler):
-    """What the renderer says while it carries on: errors are ours to report, the rest is passed on."""
-
-    fatal: Final = ("Font-face", "Failed to apply CSS rule in SVG", "Unable to", "Too many glyphs")
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.errors: list[str] = []
-        self.warnings: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        message = record.getMessage()
-        fatal = record.levelno >= logging.ERROR or message.startswith(self.fatal)
-        kept = self.errors if fatal else self.warnings
-        if message not in kept:
-            kept.append(message)
-
-    def problems(self, assets_refused: bool) -> tuple[Problem, ...]:
-        """Errors in the renderer's words, less those that only repeat that an asset was refused."""
-        repeats = ("Failed to load", "Font-face") if assets_refused else ()
-        return tuple(
-            Problem(f"The page could not be printed in full: {message}.", place="page layout")
-            for message in self.errors
-            if not (repeats and message.startswith(repeats))
-        )
-
-
-@contextlib.contextmanager
-def _logged() -> Iterator[_Log]:
-    logger, handler = logging.getLogger("weasyprint"), _Log()
-    level, propagate = logger.level, logger.propagate
-    logger.addHandler(handler)
-    logger.setLevel(logging.WARNING)
-    logger.propagate = False
-    try:
-        yield handler
-    finally:
-        logger.removeHandler(handler)
-        logger.setLevel(level)
-        logger.propagate = propagate

@@ -2,35 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from commanding import CONFIG, PAGES, Command, Done
 
 from briefing.cli import run
-
-PAGES = Path(__file__).parent / "pages"
-
-CONFIG = """\
-authorities: [kelderby, ottersham]
-themes: [care-provision]
-subject: kelderby
-date: 2026-12-01
-title: Care in Kelderby and Ottersham
-"""
-
-
-@dataclass(frozen=True)
-class Done:
-    """What a command left: its exit code and what it printed."""
-
-    code: int
-    out: str
-    err: str
-
-
-Command = Callable[..., Done]
 
 
 @pytest.fixture

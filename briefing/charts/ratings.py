@@ -236,9 +236,10 @@ def _table(groups: tuple[Group, ...], words: tuple[str, ...]) -> ChartTable:
 
 
 def _rest_words(line: Line) -> str:
+    """Whether a report leaves a share unstated; its size would be our arithmetic, so it is only drawn."""
     if line.rest is None:
         return "Not known" if any(line.parts) else "Not reported"
-    return f"{line.rest}%" if line.rest else "None"
+    return "The rest" if line.rest else "None"
 
 
 def _cell(part: Part | None) -> str:

@@ -7,6 +7,7 @@ the text under it changed.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from briefing.domain.finding import Finding, Label
 from briefing.domain.record import Record, StatementRecord
@@ -81,9 +82,12 @@ def _finding(finding: Finding, decision: Decision | None) -> Finding:
     if decision is None:
         return finding
     reviewed = decision.accepted and decision.by is not None
+    settled = decision.accepted or decision.label is not None
     return replace(
         finding,
         label=decision.label or finding.label,
+        # What somebody decided is no longer a matter of probability.
+        confidence=Decimal(1) if settled else finding.confidence,
         summary=decision.summary or finding.summary,
         key=decision.key,
         reviewed_by=decision.by if reviewed else None,

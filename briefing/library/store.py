@@ -71,10 +71,15 @@ def held(slug: str, workspace: Workspace, register: tuple[Authority, ...]) -> He
 
 
 def joined(first: Record, then: Record) -> Record:
-    """Two records of one authority as one: a statement of the second takes the place of the first's."""
-    new = {s.statement for s in then.statements}
+    """Two records of one authority as one: a statement of the second takes the place of the first's.
+
+    A statement that only a summary lists has a score and no findings; it does not displace one that was read.
+    """
+    bare = {s.statement for s in then.statements if not s.findings}
+    read = {s.statement for s in first.statements if s.findings}
+    new = {s.statement for s in then.statements} - (bare & read)
     kept = (_sourced(s, first) for s in first.statements if s.statement not in new)
-    fresh = (_sourced(s, then) for s in then.statements)
+    fresh = (_sourced(s, then) for s in then.statements if s.statement in new)
     return replace(
         then,
         overall=then.overall if then.overall != Overall() else first.overall,
@@ -105,7 +110,11 @@ def store(record: Record, source: Path, workspace: Workspace, register: tuple[Au
     if not kept.exists():
         _replace(kept, source.read_bytes())
     news = [s.statement or "" for s in record.statements if not _version(old, s)]
-    replaced = [s for s in record.statements if (o := _version(old, s)) and _digests(o) != _digests(s)]
+    replaced = [
+        s
+        for s in record.statements
+        if (o := _version(old, s)) and _digests(o) != _digests(s) and (s.findings or not o.findings)
+    ]
     for statement in replaced:
         _keep_version(folder, old, statement)
     whole = joined(old, record) if old else record

@@ -204,7 +204,7 @@ def test_ratings_leave_room_for_what_is_unstated(plans: dict[str, ChartPlan]) ->
             "Alderby",
             "50% (3 of 6)",
             "33% (2 of 6, or a multiple of it)",
-            "17%",
+            "The rest",
         ),
         ("Nursing homes (compare with caution)", "Brackwater", "1 of 1", "Not reported", "None"),
     )

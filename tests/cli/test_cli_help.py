@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 import pytest
-from conftest import Command
+from commanding import Command
 
 from briefing.cli import commands
 

@@ -6,7 +6,7 @@ import json
 from hashlib import sha256
 from pathlib import Path
 
-from conftest import CONFIG, Command
+from commanding import CONFIG, Command
 
 
 def test_a_build_leaves_what_the_contract_says(workspace: Path, briefing: Command) -> None:

@@ -6,7 +6,7 @@ import json
 import shutil
 from pathlib import Path
 
-from conftest import PAGES, Command
+from commanding import PAGES, Command
 
 
 def test_everything_imported_holds(workspace: Path, briefing: Command) -> None:

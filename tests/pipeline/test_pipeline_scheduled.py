@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from conftest import CONFIG, Command
+from commanding import CONFIG, Command
 
 
 def test_a_period_is_built_once(workspace: Path, briefing: Command) -> None:

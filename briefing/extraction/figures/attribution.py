@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from briefing.extraction.figures.drafts import Draft
+from briefing.extraction.figures.lexicon import Against
 from briefing.extraction.figures.provenance import Period, Provenance
 
 _SURVEYS = frozenset({"SACE", "ASCS", "ASC-WE"})
@@ -108,8 +109,10 @@ def _own_period(draft: Draft, said: Provenance, anchor: str | None) -> str | Non
             return period.text
         if period.kind == "last":
             return f"{period.text} to {anchor}" if anchor else None
-    points = [p for p in said.periods if p.kind == "span"] or [p for p in said.periods if p.kind == "month"]
-    points = points or [p for p in said.periods if p.kind == "year" and said.sources]
+    earlier = [c.number.end for c in draft.comparisons if c.against is Against.EARLIER and c.number]
+    periods = [p for p in said.periods if not any(0 <= p.start - end < 24 for end in earlier)]
+    points = [p for p in periods if p.kind == "span"] or [p for p in periods if p.kind == "month"]
+    points = points or [p for p in periods if p.kind == "year" and said.sources]
     beside = [p for p in points if 0 <= p.start - draft.number.end < 8]
     before = [p for p in points if p.end <= draft.number.start]
     chosen = beside[:1] or before[-1:] or points[:1]

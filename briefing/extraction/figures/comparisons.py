@@ -22,6 +22,11 @@ class Value:
     group: int = 0
     """Values dealt their comparators together ("respectively") share a group."""
 
+    @property
+    def is_free(self) -> bool:
+        """No comparator yet but perhaps the authority's own earlier value."""
+        return all(c.against is Against.EARLIER for c in self.comparisons)
+
     def against(self, kind: Against) -> list[Comparison]:
         return [c for c in self.comparisons if c.against is kind]
 
@@ -75,7 +80,7 @@ class _Deal:
         self.values.append(value)
         if self.waiting:
             value.comparisons.append(self.waiting.pop())
-        else:
+        if value.is_free:
             self.free.append(value)
 
     def give(self, run: list[Comparison], *, to_next: bool) -> None:
@@ -91,7 +96,7 @@ class _Deal:
         else:
             for comparison in run:
                 self._one(comparison, self.waiting if to_next else self.orphans)
-        self.free = [v for v in self.free[-8:] if not v.comparisons]
+        self.free = [v for v in self.free[-8:] if v.is_free]
 
     def _one_each(self, run: list[Comparison]) -> None:
         for value, comparison in zip(self.free[-len(run) :], run, strict=True):
@@ -103,7 +108,7 @@ class _Deal:
         fitting = [
             v
             for v in self.free
-            if not v.comparisons and (comparison.number is None or same_unit(v.number, comparison.number))
+            if v.is_free and (comparison.number is None or same_unit(v.number, comparison.number))
         ]
         if not fitting:
             if self.values and comparison.against is not Against.ENGLAND:

@@ -21,7 +21,6 @@ class Draft:
     """The stretch of the sentence that is about this value, with `#` for the value."""
     stretch_end: int
     indicator: Indicator
-    known: bool
     comparisons: list[Comparison] = field(default_factory=list)
     source: str | None = None
     period: str | None = None

@@ -20,7 +20,10 @@ _POPULATION = re.compile(
     r"(?: (?:who|aged|with|in|using|leaving) (?:[a-z0-9'-]+ ?){1,4})?)",
     re.IGNORECASE,
 )
-_STOP = re.compile(r" (?:felt|had|have|said|were|was|could|reported|accessed|did|feel|needed|received)\b.*$")
+_STOP = re.compile(
+    r" (?:felt|found|thought|got|took|used to|lived"
+    r"|had|have|said|were|was|could|reported|accessed|did|feel|needed|received)\b.*$"
+)
 
 
 def finish(draft: Draft, evidence: Evidence) -> list[Figure]:

@@ -37,7 +37,6 @@ class Lexicon:
     """Groups named `v0`, `v1`, … one for each entry of `says`."""
     says: tuple[Says, ...]
     bare: tuple[bool, ...]
-    degree: re.Pattern[str]
     comparators: re.Pattern[str]
     """Groups named `c0`, `c1`, … one for each entry of `against`."""
     against: tuple[Against, ...]
@@ -71,7 +70,6 @@ def lexicon() -> Lexicon:
         ),
         says=tuple(Says(str(v["says"])) for v in verdicts),
         bare=tuple(bool(v.get("bare")) for v in verdicts),
-        degree=re.compile(rf"(?:{degrees})\b", re.IGNORECASE),
         comparators=re.compile(rf"\b(?:{_named('c', comparators)})(?![\w])", re.IGNORECASE),
         against=tuple(Against(str(c["kind"])) for c in comparators),
         comparator_names={Against(str(c["kind"])): str(c["name"]) for c in comparators},

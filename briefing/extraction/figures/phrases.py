@@ -60,6 +60,7 @@ WHEN = re.compile(
     re.IGNORECASE,
 )
 FROM = re.compile(r"\bfrom (?:the |an? )?$", re.IGNORECASE)
+HAD_BEEN = re.compile(r"\bhad (?:previously |already )?been (?:only |just |about )?$", re.IGNORECASE)
 FROM_TO = re.compile(r"^[\w ,/()-]{0,40}?\bto (?:the |an? |just |only )?$", re.IGNORECASE)
 CHANGE = re.compile(
     r"\b(?:down|up|cut|fell|fallen|fall|falling|rose|risen|rise|rising|reduced|reducing|increased"

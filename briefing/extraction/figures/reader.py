@@ -149,13 +149,9 @@ class _Reader:
         whole: str | None,
     ) -> Draft:
         value = values[n]
-        indicator, known = subject(
-            self.catalogue, spans, values, n, self.before, self.before_text, source, whole
-        )
+        indicator = subject(self.catalogue, spans, values, n, self.before, self.before_text, source, whole)
         words = clause(spans, value)
-        return Draft(
-            sentence, spans.text, value.number, words, value.end, indicator, known, list(value.comparisons)
-        )
+        return Draft(sentence, spans.text, value.number, words, value.end, indicator, list(value.comparisons))
 
     def _absences(self, sentence: Sentence, plain: str) -> list[Draft]:
         drafts: list[Draft] = []
@@ -166,9 +162,7 @@ class _Reader:
                 names += [f.indicator for f in found[:1] if f.indicator not in names]
             for indicator in names or [invented(absence.clause, "count")]:
                 number, words = absence.number, absence.clause
-                drafts.append(
-                    Draft(sentence, plain, number, words, number.end, indicator, bool(names), zero=True)
-                )
+                drafts.append(Draft(sentence, plain, number, words, number.end, indicator, zero=True))
         return drafts
 
     def _late_verdict(self, plain: str, verdict: Verdict | None) -> None:

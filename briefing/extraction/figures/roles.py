@@ -176,10 +176,11 @@ def _lists(spans: Spans, found: Found) -> None:
         held = found.get(near.start)
         if held is None or number.start in found or held.form != "comparator_then_number":
             continue
-        if (plural or _closed_list(spans, near, number)) and _listed(spans, near, number):
-            waiting = sum(s.start not in found for s in numbers[: n - 1])
-            if waiting != 1:
-                found[number.start] = Comparison(held.against, number, held.mention, held.form)
+        waiting = sum(s.start not in found for s in numbers[: n - 1])
+        ends = spans.text[number.end : number.end + 1] in ("", ")", ",", ".", ";")
+        one_name = plural or _closed_list(spans, near, number) or (waiting > 1 and ends)
+        if one_name and waiting != 1 and _listed(spans, near, number):
+            found[number.start] = Comparison(held.against, number, held.mention, held.form)
     for n in range(len(numbers) - 2, -1, -1):
         number, near = numbers[n], numbers[n + 1]
         held = found.get(near.start)
@@ -209,7 +210,10 @@ def _first_is_value(spans: Spans, found: Found) -> None:
 def _earlier(spans: Spans, n: int) -> Comparison | None:
     """ "from 22% to 12%", "up from 27% a year before": the authority's own earlier value."""
     number, text = spans.numbers[n], spans.text
-    if not phrases.FROM.search(text[max(0, number.start - 12) : number.start]):
+    head = text[max(0, number.start - 30) : number.start]
+    if phrases.HAD_BEEN.search(head) and phrases.EARLIER_AFTER.match(text[number.end : number.end + 60]):
+        return Comparison(Against.EARLIER, number, None, "changed_from", when=_when(text, number))
+    if not phrases.FROM.search(head):
         return None
     when = _when(text, number)
     if n + 1 < len(spans.numbers) and same_unit(spans.numbers[n + 1], number):

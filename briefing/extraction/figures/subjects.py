@@ -36,8 +36,8 @@ def subject(
     before_text: str,
     source: str | None,
     whole: str | None,
-) -> tuple[Indicator, bool]:
-    """The indicator of the value at `position`, and whether it is a known one.
+) -> Indicator:
+    """The indicator of the value at `position`: a known one, or one made from the assessor's words.
 
     `before` and `before_text` are the figures and the words of the sentence before, `source` the source that
     holds here, if any, `whole` whom the whole sentence speaks of.
@@ -65,7 +65,7 @@ def subject(
     if found is None and (stands_for or says_little(words)):
         for context in (*around, before_text):
             found = found or named(context, lend_all=True)
-    return (found, True) if found is not None else (invented(words, unit), False)
+    return found if found is not None else invented(words, unit)
 
 
 def _around(spans: Spans, values: Sequence[Value], position: int, before: Sequence[Draft]) -> Iterator[str]:
@@ -89,13 +89,11 @@ def _pick(names: tuple[Name, ...], hints: tuple[str | None, ...]) -> Indicator |
     return (general or names)[0].indicator if names else None
 
 
-def _difference(
-    catalogue: Catalogue, spans: Spans, words: str, population: str | None
-) -> tuple[Indicator, bool]:
+def _difference(catalogue: Catalogue, spans: Spans, words: str, population: str | None) -> Indicator:
     """ "6 percentage points lower than England": not the indicator itself, but how far it is or moved."""
     of = _pick(catalogue.recognise(spans.text, "percent", population), (population_of(spans.text),))
     if of is None:
-        return invented(words, "percentage points"), False
+        return invented(words if not says_little(words) else spans.text, "percentage points")
     gap = any(m.against is Against.ENGLAND for m in spans.mentions)
     kind, said = ("gap", "gap to England") if gap else ("change", "change")
-    return Indicator(f"{of.id}_{kind}", f"{of.label}: {said}", "percentage points", Polarity.NONE), True
+    return Indicator(f"{of.id}_{kind}", f"{of.label}: {said}", "percentage points", Polarity.NONE)

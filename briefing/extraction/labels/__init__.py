@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from briefing.domain.finding import Cue, Finding
 from briefing.extraction.labels.cues import cue_book
-from briefing.extraction.labels.features import features, read_paragraph
+from briefing.extraction.labels.features import read_paragraph, sentence_features
 from briefing.extraction.labels.model import Choice, Model, shipped_model
 from briefing.extraction.labels.naming import in_words
 from briefing.extraction.text import Paragraph, StatementText
@@ -36,8 +36,7 @@ def _findings(text: StatementText, paragraph: Paragraph, model: Model) -> list[F
     readings = read_paragraph(plain, book)
     found: list[Finding] = []
     for at, sentence in enumerate(paragraph.sentences):
-        seen = features(readings, at, text.score)
-        choice = model.choose(seen)
+        choice = model.choose(sentence_features(readings, at, text.score))
         heard = readings[at].account
         found.append(
             Finding(
@@ -46,16 +45,16 @@ def _findings(text: StatementText, paragraph: Paragraph, model: Model) -> list[F
                 topic=paragraph.topic,
                 voice=heard.voice,
                 single_voice=heard.single,
-                cues=_cues(model, seen, choice),
+                cues=_cues(choice),
                 confidence=Decimal(round(choice.confidence * 100)) / 100,
             )
         )
     return found
 
 
-def _cues(model: Model, seen: list[str], choice: Choice) -> tuple[Cue, ...]:
+def _cues(choice: Choice) -> tuple[Cue, ...]:
     named: dict[str, int] = {}
-    for feature, weight in model.spoken_for(seen, choice.label, choice.runner_up):
+    for feature, weight in choice.spoke:
         words = in_words(feature)
         if words:
             named[words] = named.get(words, 0) + weight

@@ -1,7 +1,7 @@
 """The cues an officer would underline, read from `cues/*.yaml`, and where they stand in a sentence.
 
-A cue is a run of words; `*` ends a stem, `(a|b)` is a choice, `_` any one word and `..` up to three words. The
-files are data: adding a cue is a word in a list, and training again gives it its weight.
+A cue is a run of words; `*` ends a stem, `(a|b)` is a choice and `_` any one word. The files are data: adding a
+cue is a word in a list, and training again gives it its weight.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ from itertools import product
 
 import yaml
 
-_GAP = 3
+_MOST_KNOWN = 100_000
+"""Words whose steps are remembered: more than any report has, few enough to stay flat in memory."""
+
 _CHOICE = re.compile(r"\(([^)]*)\)")
 
 
@@ -46,12 +48,9 @@ class Hit:
 
 @dataclass(slots=True)
 class _Node:
-    """A step of the tree of all cues."""
+    """A step of the tree of all cues: by a word, by `stem*`, or by `_` for any word."""
 
-    words: dict[str, _Node] = field(default_factory=dict)
-    stems: dict[str, _Node] = field(default_factory=dict)
-    anything: _Node | None = None
-    gap: _Node | None = None
+    next: dict[str, _Node] = field(default_factory=dict)
     ends: tuple[Family, ...] = ()
 
 
@@ -60,84 +59,67 @@ class CueBook:
 
     def __init__(self, families: Sequence[tuple[Family, str]]) -> None:
         self._root = _Node()
-        self._stems: dict[int, set[str]] = {}
+        self._stems: set[str] = set()
+        self._known: dict[str, tuple[str, ...]] = {}
         for family, text in families:
             for cue in _cues(text):
                 self._add(family, cue)
-        stems = sorted(self._root.stems, key=len, reverse=True)
-        self._first_letters = {stem[0] for stem in stems}
-        self._starts: dict[str, bool] = {}
 
     def _add(self, family: Family, words: list[str]) -> None:
         node = self._root
         for word in words:
-            if word == "_":
-                node.anything = node.anything or _Node()
-                node = node.anything
-            elif word == "..":
-                node.gap = node.gap or _Node()
-                node = node.gap
-            elif word.endswith("*"):
-                node = node.stems.setdefault(word[:-1], _Node())
-            else:
-                node = node.words.setdefault(word, _Node())
+            if word.endswith("*"):
+                self._stems.add(word)
+            node = node.next.setdefault(word, _Node())
         if family not in node.ends:
             node.ends = (*node.ends, family)
 
     def find(self, tokens: Sequence[str]) -> list[Hit]:
-        """Every cue, the longest at each place for each role; a cue inside a longer one of its role is not
-        counted again."""
+        """Every cue, the longest at each place for each role; a cue inside a longer one of its role, or inside a
+        mask, is not counted."""
         hits: list[Hit] = []
+        masks: list[Hit] = []
         covered: dict[str, int] = {}
-        for start, token in enumerate(tokens):
-            if not self._may_start(token):
-                continue
-            longest: dict[str, tuple[int, Family]] = {}
-            for end, family in _walk(self._root, tokens, start):
-                known = longest.get(family.role)
-                if known is None or end > known[0]:
-                    longest[family.role] = (end, family)
-            for role, (end, family) in longest.items():
+        steps = [self._steps(token) for token in tokens]
+        for start in range(len(tokens)):
+            for role, (end, family) in self._longest(steps, start).items():
                 if end > covered.get(role, 0):
                     covered[role] = end
-                    hits.append(Hit(start, end, family, " ".join(tokens[start:end])))
-        masks = [hit for hit in hits if hit.family.role == "mask"]
-        return [hit for hit in hits if not _masked(hit, masks)] if masks else hits
+                    hit = Hit(start, end, family, " ".join(tokens[start:end]))
+                    (masks if role == "mask" else hits).append(hit)
+        return [hit for hit in hits if not _masked(hit, masks)] + masks if masks else hits
 
-    def _may_start(self, token: str) -> bool:
-        known = self._starts.get(token)
+    def _longest(self, steps: Sequence[tuple[str, ...]], start: int) -> dict[str, tuple[int, Family]]:
+        """For each role the end of the longest cue that starts here."""
+        found: dict[str, tuple[int, Family]] = {}
+        nodes = [self._root]
+        for end in range(start, len(steps)):
+            following: list[_Node] = []
+            for node in nodes:
+                ways = node.next
+                following += [ways[step] for step in steps[end] if step in ways]
+            if not following:
+                break
+            nodes = following
+            for node in nodes:
+                for family in node.ends:
+                    found[family.role] = (end + 1, family)
+        return found
+
+    def _steps(self, token: str) -> tuple[str, ...]:
+        """The steps of the tree that a word can take: itself, its stems, any word."""
+        known = self._known.get(token)
         if known is None:
-            root = self._root
-            known = token in root.words or any(token.startswith(stem) for stem in root.stems)
-            if len(self._starts) < 200_000:
-                self._starts[token] = known
+            stems = (f"{token[:length]}*" for length in range(1, len(token) + 1))
+            known = (token, *(stem for stem in stems if stem in self._stems), "_")
+            if len(self._known) < _MOST_KNOWN:
+                self._known[token] = known
         return known
 
 
 def _masked(hit: Hit, masks: Sequence[Hit]) -> bool:
     """Whether a cue lies inside a mask; a longer cue round the mask stands, and so does a comparison."""
     return hit.family.role != "comparison" and any(mask.start <= hit.start and hit.end <= mask.end for mask in masks)
-
-
-def _walk(node: _Node, tokens: Sequence[str], at: int) -> Iterator[tuple[int, Family]]:
-    """The ends of all cues of the tree below `node` that go on at token `at`."""
-    for family in node.ends:
-        yield at, family
-    if at >= len(tokens):
-        return
-    token = tokens[at]
-    following = node.words.get(token)
-    if following is not None:
-        yield from _walk(following, tokens, at + 1)
-    if node.stems:
-        for stem, following in node.stems.items():
-            if token.startswith(stem):
-                yield from _walk(following, tokens, at + 1)
-    if node.anything is not None:
-        yield from _walk(node.anything, tokens, at + 1)
-    if node.gap is not None:
-        for skipped in range(_GAP + 1):
-            yield from _walk(node.gap, tokens, at + skipped)
 
 
 def _cues(text: str) -> Iterator[list[str]]:

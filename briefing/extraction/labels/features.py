@@ -41,7 +41,7 @@ def read_paragraph(sentences: Sequence[str], book: CueBook) -> list[Reading]:
     return found
 
 
-def features(paragraph: Sequence[Reading], at: int, score: int | None) -> list[str]:
+def sentence_features(paragraph: Sequence[Reading], at: int, score: int | None) -> list[str]:
     """The features of the sentence at that place of its paragraph."""
     reading = paragraph[at]
     found = ["bias"]
@@ -51,7 +51,7 @@ def features(paragraph: Sequence[Reading], at: int, score: int | None) -> list[s
     if score is not None:
         found.append(f"score={score}")
         found.append(f"score={score}&{reading.verdict.overall}")
-    return found
+    return list(dict.fromkeys(found))
 
 
 def _grammar(reading: Reading) -> list[str]:

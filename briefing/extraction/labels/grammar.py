@@ -98,21 +98,10 @@ class Verdict:
     reads: list[Read] = field(default_factory=list)
     hits: list[Hit] = field(default_factory=list)
 
-    @property
-    def sequence(self) -> str:
-        """The clauses' verdicts in order, as `good>but:bad`."""
-        return ">".join(f"{c.turn}:{c.verdict}" if c.turn else c.verdict for c in self.clauses)
-
-    @property
-    def overall(self) -> str:
-        """`good`, `bad`, `both`, `same`, `intended` or `none`."""
-        verdicts = {clause.verdict for clause in self.clauses} - {"none"}
-        if "both" in verdicts or {"good", "bad"} <= verdicts:
-            return "both"
-        for one in ("good", "bad", "mixed", "same", "negated", "intended", "bare"):
-            if one in verdicts:
-                return one
-        return "none"
+    sequence: str = ""
+    """The clauses' verdicts in order, as `good>but:bad`."""
+    overall: str = "none"
+    """`good`, `bad`, `both`, `same`, `bare`, `intended`, `negated` or `none`."""
 
 
 def judge(words: Sequence[str], book: CueBook) -> Verdict:
@@ -123,7 +112,20 @@ def judge(words: Sequence[str], book: CueBook) -> Verdict:
         own = [hit for hit in hits if clause.start <= hit.start < clause.end]
         _weigh(clause, own, words, verdict)
         clause.comparison = _comparison(own)
+    said = [clause.verdict for clause in verdict.clauses]
+    turns = [clause.turn for clause in verdict.clauses]
+    verdict.sequence = ">".join(f"{t}:{v}" if t else v for t, v in zip(turns, said, strict=True))
+    verdict.overall = _overall(set(said))
     return verdict
+
+
+def _overall(verdicts: set[str]) -> str:
+    if "both" in verdicts or {"good", "bad"} <= verdicts:
+        return "both"
+    for one in ("good", "bad", "mixed", "same", "negated", "intended", "bare"):
+        if one in verdicts:
+            return one
+    return "none"
 
 
 def _clauses(words: Sequence[str]) -> list[Clause]:

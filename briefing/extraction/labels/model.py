@@ -7,6 +7,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from heapq import nlargest
 from importlib import resources
 
 from briefing.domain.finding import Label
@@ -18,6 +19,11 @@ SCALE = 100
 """Weights are kept as whole hundredths: small files, and the same bytes from every training."""
 
 
+OPPOSITE = 0.6
+"""How much of the opposite verdict's probability counts against good practice and against a shortfall. Taking one
+for the other misleads a committee most, so where both are likely the choice falls on mixed or neutral."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """What the model chose for one sentence."""
@@ -25,9 +31,11 @@ class Choice:
     label: Label
     confidence: float
     """Calibrated probability that the label is right."""
-    runner_up: Label
     probabilities: tuple[float, float, float, float]
     """In the order of LABELS."""
+    spoke: tuple[tuple[str, int], ...]
+    """The features with the heaviest weights for the label against the next likely one, in hundredths of log-odds,
+    heaviest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,35 +45,39 @@ class Model:
     temperature: float
     """What the sums are divided by so that confidence is a probability."""
 
-    def choose(self, features: Iterable[str]) -> Choice:
-        """The label whose weights add up to most."""
-        good = short = mixed = neutral = 0
+    def choose(self, features: Iterable[str], heaviest: int = 12) -> Choice:
+        """The label for a sentence with these features, with the `heaviest` of them."""
         weights = self.weights
-        for name in features:
-            weight = weights.get(name)
-            if weight is not None:
-                good += weight[0]
-                short += weight[1]
-                mixed += weight[2]
-                neutral += weight[3]
-        divisor = SCALE * self.temperature
-        sums = (good / divisor, short / divisor, mixed / divisor, neutral / divisor)
-        top = max(sums)
-        powers = [math.exp(value - top) for value in sums]
-        total = sum(powers)
-        shares = (powers[0] / total, powers[1] / total, powers[2] / total, powers[3] / total)
-        order = sorted(range(4), key=lambda i: -shares[i])
-        return Choice(LABELS[order[0]], shares[order[0]], LABELS[order[1]], shares)
+        found = [(name, weights[name]) for name in features if name in weights]
+        good = short = mixed = neutral = 0
+        for _, weight in found:
+            good += weight[0]
+            short += weight[1]
+            mixed += weight[2]
+            neutral += weight[3]
+        shares = self._shares((good, short, mixed, neutral))
+        first, second = _preferred(shares)
+        spoke = nlargest(
+            heaviest, ((abs(w[first] - w[second]), name, w[first] - w[second]) for name, w in found)
+        )
+        return Choice(
+            LABELS[first], shares[first], shares, tuple((name, weight) for size, name, weight in spoke if size)
+        )
 
-    def spoken_for(self, features: Iterable[str], label: Label, rival: Label) -> list[tuple[str, int]]:
-        """Each feature's weight for the label against its rival, in hundredths, heaviest first."""
-        one, other = LABELS.index(label), LABELS.index(rival)
-        found = []
-        for name in features:
-            weight = self.weights.get(name)
-            if weight is not None and weight[one] != weight[other]:
-                found.append((name, weight[one] - weight[other]))
-        return sorted(found, key=lambda item: (-abs(item[1]), item[0]))
+    def _shares(self, sums: Sequence[int]) -> tuple[float, float, float, float]:
+        """The sums as probabilities."""
+        top = max(sums)
+        powers = [math.exp((value - top) / (SCALE * self.temperature)) for value in sums]
+        total = sum(powers)
+        return (powers[0] / total, powers[1] / total, powers[2] / total, powers[3] / total)
+
+
+def _preferred(shares: Sequence[float]) -> tuple[int, int]:
+    """The places in LABELS of the label to give and of the next likely one."""
+    good, short, mixed, neutral = shares
+    worth = (good - OPPOSITE * short, short - OPPOSITE * good, mixed, neutral)
+    first, second, *_ = sorted(range(4), key=lambda i: -worth[i])
+    return first, second
 
 
 def from_json(text: str) -> Model:

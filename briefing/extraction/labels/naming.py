@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 _OVERALL = {
     "good": "praise", "bad": "deficit", "both": "both praise and deficit", "mixed": "both",
     "same": "no difference", "intended": "an intention", "none": "no cue", "bare": "a comparator",
@@ -9,6 +11,7 @@ _OVERALL = {
 _PLAIN = {"score": "the page's score", "n": "number of clauses", "at": "place in the paragraph"}
 
 
+@lru_cache(maxsize=50_000)
 def in_words(feature: str) -> str:
     """The feature in plain words; empty for one that would tell a reader nothing (a base rate)."""
     kind, _, rest = feature.partition(":")

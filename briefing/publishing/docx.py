@@ -234,16 +234,22 @@ def _width(row: Any) -> int:
 
 
 def _widths(rows: list[Any], columns: int) -> list[float]:
-    """A share for each column, by how much it has to say: enough for a word, at most five times that."""
-    said: list[list[int]] = [[] for _ in range(columns)]
+    """A share for each column, in letters: its longest word, and more where it has more to say."""
+    said: list[list[str]] = [[] for _ in range(columns)]
     for row in rows:
         column = 0
         for cell in (cell for cell in row if cell.tag in ("td", "th")):
             span = int(cell.get("colspan", "1"))
             if span == 1 and column < columns:
-                said[column].append(len(" ".join("".join(cell.itertext()).split())))
+                said[column].append(" ".join("".join(cell.itertext()).split()))
             column += span
-    return [min(max(10.0, sum(each) / len(each) if each else 0.0), 50.0) for each in said]
+    return [_width_of(texts) for texts in said]
+
+
+def _width_of(texts: list[str]) -> float:
+    longest = max((len(word) for text in texts for word in text.split()), default=0)
+    mean = sum(map(len, texts)) / len(texts) if texts else 0
+    return max(min(longest, 24) * 1.2 + 2, min(mean, 50))
 
 
 def _alt(svg: Any) -> str:

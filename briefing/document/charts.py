@@ -34,7 +34,7 @@ class ChartRow:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    text: str
+    cited: Cited
     numeric: bool
     """Its cells are numbers: they stand on the right."""
 
@@ -57,7 +57,7 @@ def chart_view(chart: Chart) -> ChartView:
     """A chart ready to be placed; what its numbers stand on goes with each of them."""
     evidence = " ".join(chart.evidence) or REFERENCE_SCORES
     columns = tuple(
-        Column(text, bool(number) and _numeric([row[number] for row in chart.table.rows]))
+        Column(_cell(text, evidence), bool(number) and _numeric([row[number] for row in chart.table.rows]))
         for number, text in enumerate(chart.table.columns)
     )
     return ChartView(

@@ -8,7 +8,14 @@ from decimal import Decimal
 
 from briefing.document.cite import Cited, Citer, Mark, ids
 from briefing.document.numbers import Aligned, aligned, fraction, signed, unit_header, unit_word
-from briefing.document.words import capital, listed, number_in_words, plain_decimal, printed_period
+from briefing.document.words import (
+    capital,
+    listed,
+    measure_name,
+    number_in_words,
+    plain_decimal,
+    printed_period,
+)
 from briefing.domain.comparison import Cell, Comparability, IndicatorComparison
 from briefing.domain.figure import Figure, Standing
 
@@ -53,8 +60,8 @@ class FigureRow:
 class IndicatorGroup:
     """One indicator: a heading row, a row for each figure, and what to know before comparing."""
 
-    title: str
-    unit: str
+    title: Cited
+    """The measure and its unit. A number in its name rests on the figures it names."""
     detail: str
     """Source, period and whom it counts."""
     rows: tuple[FigureRow, ...]
@@ -123,14 +130,19 @@ def _group(
             silent.append(form.citer.name(slug))
     symbol, verdict = ("", "") if _only_silent(comparison) else _VERDICT[comparison.verdict]
     return IndicatorGroup(
-        capital(comparison.indicator.label),
-        unit_header(comparison.indicator.unit),
+        _title(comparison),
         _detail(comparison),
         tuple(rows),
         symbol,
         verdict,
         _note(comparison, silent, silent_rows),
     )
+
+
+def _title(comparison: IndicatorComparison) -> Cited:
+    indicator = comparison.indicator
+    figures = (figure.evidence for cell in comparison.cells for figure in cell.figures)
+    return Cited(f"{measure_name(indicator.label)}, {unit_header(indicator.unit)}", "finding", ids(figures))
 
 
 def _rows(cell: Cell, form: _Form) -> list[FigureRow]:

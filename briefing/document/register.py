@@ -9,7 +9,7 @@ from briefing.document.cite import Cited, Citer, anchor, ids, score_id
 from briefing.document.findings import LABEL_WORDS, all_findings
 from briefing.document.numbers import figure_text
 from briefing.document.sources import Sources
-from briefing.document.words import capital, printed_date, sentence
+from briefing.document.words import measure_name, printed_date, sentence
 from briefing.domain.authority import Authority
 from briefing.domain.comparison import Comparison, StatementComparison
 from briefing.domain.evidence import Evidence
@@ -187,7 +187,7 @@ def _entry(
 
 
 def _figure_words(figure: Figure, words: _Words) -> str:
-    label = capital(words.indicators.get(figure.indicator, figure.label))
+    label = measure_name(words.indicators.get(figure.indicator, figure.label))
     value = f"{figure.qualifier or ''} {figure_text(figure.value, figure.unit)}".strip()
     said = f"{label}: {value}{' (stated in words)' if figure.in_words else ''}"
     if figure.comparator_value is None:

@@ -102,6 +102,18 @@ def counted(number: int, singular: str, plural: str = "") -> str:
     return f"{small_number(number)} {singular if number == 1 else plural or singular + 's'}"
 
 
+QUOTED_WORDS = 8
+"""A measure without a plain name is called by the assessor's words: so many of them, and no more."""
+
+
+def measure_name(label: str) -> str:
+    """The plain name of a measure, or the first of the words around the number (`#` in the label)."""
+    if "#" not in label:
+        return capital(label)
+    words = label.replace("#", "…").split()
+    return f"“{' '.join(words[:QUOTED_WORDS])}{' …' if len(words) > QUOTED_WORDS else ''}”"
+
+
 def sentence(text: str) -> str:
     """The text as a sentence: first letter large, a stop at the end."""
     text = text.strip()

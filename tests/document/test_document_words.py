@@ -12,6 +12,7 @@ from briefing.document.numbers import figure_text, signed
 from briefing.document.words import (
     listed,
     listed_or_counted,
+    measure_name,
     number_in_words,
     plain_decimal,
     printed_date,
@@ -85,6 +86,18 @@ def test_many_names_are_counted() -> None:
 )
 def test_sentences(text: str, printed: str) -> None:
     assert sentence(text) == printed
+
+
+@pytest.mark.parametrize(
+    ("label", "printed"),
+    [
+        ("carers able to take a break", "Carers able to take a break"),
+        ("there were # new flats", "“there were … new flats”"),
+        ("a b c d # f g h i j", "“a b c d … f g h …”"),
+    ],
+)
+def test_a_measure_without_a_name_is_quoted_in_a_few_words(label: str, printed: str) -> None:
+    assert measure_name(label) == printed
 
 
 @given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**6), max_value=10**6, places=3))

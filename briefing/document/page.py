@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.document.back import Glossary, SourcesView, glossary, sources_view
@@ -25,7 +26,7 @@ from briefing.domain.briefing import FrontMatter
 from briefing.domain.chart import Chart
 from briefing.domain.comparison import Comparison
 from briefing.domain.figure import Standing
-from briefing.domain.framework import Framework
+from briefing.domain.framework import Framework, QualityStatement
 from briefing.domain.look import Look
 from briefing.domain.record import Record
 
@@ -71,10 +72,15 @@ def document_view(
     look: Look,
     framework: Framework,
     records: tuple[Record, ...],
+    *,
+    numbered: Sequence[QualityStatement] = (),
 ) -> DocumentView:
-    """Prepares every page. Raises InputError for findings that there is nothing to print for."""
+    """Prepares every page. Raises InputError for findings that there is nothing to print for.
+
+    `numbered` are the quality statements that marks tell apart: the briefing's own if none are given.
+    """
     order = in_order(comparison)
-    citer = Citer.of(order, [s.statement for s in comparison.statements])
+    citer = Citer.of(order, numbered or [s.statement for s in comparison.statements])
     require_words(comparison, citer)
     sources = Sources.of(records)
     symbols = dict(look.symbols)

@@ -8,7 +8,6 @@ from pathlib import Path
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 
-from briefing.document.page import DocumentView
 from briefing.errors import InputError, Problem
 
 
@@ -28,7 +27,7 @@ def environment(template_dirs: tuple[Path, ...]) -> SandboxedEnvironment:
     )
 
 
-def fill(env: SandboxedEnvironment, layout: str, document: DocumentView, style: str, *, screen: bool) -> str:
+def fill(env: SandboxedEnvironment, layout: str, document: object, style: str, *, screen: bool) -> str:
     """The page from its outermost template. Raises InputError for a template that does not work."""
     try:
         return env.get_template(layout).render(doc=document, style=style, screen=screen)

@@ -44,7 +44,7 @@ def _make(config: Path, workspace: Workspace, options: Options) -> Made:
     spec = load_config(config, vocabulary(workspace, reference), workspace.shown(config))
     if isinstance(spec, BriefingSpec):
         return make_briefing(spec, config.stem, workspace, reference, options)
-    return make_pack(spec, config.stem, workspace, reference, options)
+    return make_pack(spec, config, workspace, reference, options)
 
 
 def _publish(made: Made, config: Path, folder: Path, workspace: Workspace, options: Options) -> Built:

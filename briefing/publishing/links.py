@@ -9,7 +9,7 @@ from briefing.errors import Problem
 LINK_SCHEMES: Final = ("http:", "https:", "mailto:")
 
 PART_LINK: Final = "part:"
-"""In the front sheet of a pack: `part:2` is the second part, `part:2#figures` a place in it."""
+"""In a pack: `part:2` is its second part, `part:2#figures` a place there, `part:annex` the part so named."""
 
 
 def vetted(document: Any, schemes: tuple[str, ...]) -> tuple[Problem, ...]:

@@ -5,8 +5,9 @@ page is stamped with its number in the pack as an artifact. The cost is linear i
 printing them.
 
 The front sheet is the first part: title, language, dates and metadata of the pack are its own. Its contents
-needs page numbers, which `first_pages` tells once the parts are printed; a link in it to `part:2` leads to
-the first page of the second part, and `part:2#figures` to a place in it.
+needs page numbers, which `first_pages` tells once the parts are printed. A link to `part:2` leads to the
+first page of the second part and `part:2#figures` to a place in it; `part:annex#sources` names a part, which
+spares a page from knowing how many there are.
 """
 
 from __future__ import annotations
@@ -59,7 +60,7 @@ def join(
 ) -> JoinedPack:
     """The pack. `font` is the TrueType file that page numbers are set in, `label` their wording.
 
-    Raises InputError for a link of the front sheet to a part or place that the pack does not have.
+    Raises InputError for a link to a part or place that the pack does not have.
     """
     joiner = _Joiner()
     for part in (front, *parts):
@@ -90,10 +91,12 @@ class _Joiner:
         self._bookmarks: list[OutlineItem] = []
         self._files: list[tuple[str, Object]] = []
         self._part_links: list[tuple[str, Object]] = []
+        self._numbers: dict[str, str] = {}  # of the parts, by their names
 
     def add(self, part: PackPart) -> None:
         source = Pdf.open(io.BytesIO(part.data))
         number, start = len(self._sources), len(self.pack.pages)
+        self._numbers[part.name] = str(number)
         self._sources.append(source)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", pikepdf.PageCopyWarning)  # names of places are moved below
@@ -196,11 +199,12 @@ class _Joiner:
         problems = []
         for address, annotation in self._part_links:
             number, _, place = address.removeprefix(PART_LINK).partition("#")
+            number = number if number.isdecimal() else self._numbers.get(number, number)
             known = number.isdecimal() and 0 < int(number) < len(self._first)
             name = f"p{number}-{place}"
             if not known or (place and name not in self._destinations):
                 problems.append(
-                    Problem("The front sheet links to a place that the pack lacks.", place=address)
+                    Problem("A link leads to a place that the pack does not have.", place=address)
                 )
                 continue
             del annotation["/A"]

@@ -85,13 +85,13 @@ def print_pdf(
     roots: Sequence[Path],
     date: str | None = None,
     attachments: Sequence[Attachment] = (),
-    front_of_pack: bool = False,
+    in_pack: bool = False,
 ) -> PrintedPdf:
     """The document as PDF/UA-1 and PDF/A-3a.
 
     `html` is a whole document with a language and a title. What it loads (style sheets, fonts, pictures) it
     names relative to `roots`, tried in order, or as `data:`; nothing else can be reached. `date` is the ISO
-    date that goes into the file's own dates. A `front_of_pack` may link to the parts behind it
+    date that goes into the file's own dates. A page that is `in_pack` may link to other parts of its pack
     (`PART_LINK`). The same arguments give the same bytes.
 
     Raises InputError with every problem found: an asset missing or out of bounds, a picture without words, a
@@ -108,7 +108,7 @@ def print_pdf(
         try:
             page_source = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)
             document = page_source.render(pdf_variant="pdf/a-3a")
-            problems = vetted(document, (*LINK_SCHEMES, PART_LINK) if front_of_pack else LINK_SCHEMES)
+            problems = vetted(document, (*LINK_SCHEMES, PART_LINK) if in_pack else LINK_SCHEMES)
             data = _written(weasyprint, document, tagger, attachments, day)
         except weasyprint.urls.URLFetchingError:
             raise InputError(*fetcher.problems) from None  # the few places where the renderer does not go on

@@ -26,7 +26,7 @@ FRONT = """<!doctype html><html lang="en-GB"><head><title>Scrutiny pack</title>
 
 def front_sheet(assets: Path, *addresses: str) -> PackPart:
     entries = "".join(f'<li><a href="{address}">An entry</a></li>' for address in addresses)
-    printed = print_pdf(FRONT.format(entries=entries), roots=[assets], date="2026-12-01", front_of_pack=True)
+    printed = print_pdf(FRONT.format(entries=entries), roots=[assets], date="2026-12-01", in_pack=True)
     return PackPart(printed.data, "Front sheet", "front")
 
 
@@ -43,7 +43,7 @@ def font(assets: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def joined(part: PrintedPdf, assets: Path, font: Path) -> JoinedPack:
-    front = front_sheet(assets, "part:1", "part:2#charts")
+    front = front_sheet(assets, "part:1", "part:item-2#charts")
     parts = [PackPart(part.data, f"Item {n}: Amberside and Fernleigh", f"item-{n}") for n in (1, 2)]
     return join(front, parts, font=font)
 

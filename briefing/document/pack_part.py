@@ -1,0 +1,51 @@
+"""A briefing as a part of a pack: its number on the front, and nothing there that the front sheet says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from briefing.document.front import ContentsEntry
+from briefing.document.page import DocumentView, document_view
+from briefing.domain.briefing import FrontMatter
+from briefing.domain.chart import Chart
+from briefing.domain.comparison import Comparison
+from briefing.domain.framework import Framework
+from briefing.domain.look import Look
+from briefing.domain.record import Record
+
+SHARED = frozenset({"how-to-read", "evidence", "method", "sources", "glossary"})
+"""Sections that the annex has for all parts."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartPlace:
+    """Where a part stands in its pack."""
+
+    name: str
+    """Its file name without an ending; no other part has it."""
+    number: str
+    """`7.1`; `1` in a pack without an agenda item; empty for the annex."""
+    label: str
+    """`Item 7.1`, `Part 1`, `Annex`."""
+
+
+def part_view(
+    comparison: Comparison,
+    front: FrontMatter,
+    charts: tuple[Chart, ...],
+    records: tuple[Record, ...],
+    whole: Comparison,
+    place: PartPlace,
+    look: Look,
+    framework: Framework,
+) -> DocumentView:
+    """The view of the briefing, with marks that tell the quality statements of the whole pack apart."""
+    statements = [s.statement for s in whole.statements]
+    view = document_view(comparison, front, charts, look, framework, records, numbered=statements)
+    contents = tuple(_renamed(e) for e in view.contents if e.href.removeprefix("#") not in SHARED)
+    return replace(view, front=replace(view.front, kicker=place.label), contents=contents)
+
+
+def _renamed(entry: ContentsEntry) -> ContentsEntry:
+    """The appendices that stay with a part are its figures, comparisons and charts."""
+    return replace(entry, title="Further figures and charts") if entry.href == "#all-figures" else entry

@@ -1,0 +1,98 @@
+"""Prints kept by content: a page that was printed before is never laid out twice.
+
+A print is known by everything that decides its bytes: the page itself, its date, the data inside, the program
+and the folders that it may load from. So a pack of ten briefings of which one changed prints one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefing.library.inputs import digest
+from briefing.library.workspace import Workspace
+
+if TYPE_CHECKING:
+    from briefing.publishing.pdf import Attachment, PrintedPdf
+
+CACHE = ".briefing/parts"
+"""Below the output folder: a folder for each pack."""
+
+_FOLDERS = ("code", "bundled:styles/", "workspace:styles/")
+
+
+class Prints:
+    """The prints of one pack."""
+
+    def __init__(self, output: Path, name: str, workspace: Workspace) -> None:
+        self._folder = output / CACHE / name
+        self._roots = workspace.style_folders
+        self._base = "\n".join(str(digest(folder, workspace)) for folder in _FOLDERS)
+        self._used: set[str] = set()
+
+    def of(self, html: str, date: str | None, attachments: Sequence[Attachment] = ()) -> PrintedPdf:
+        """The page as PDF, printed now unless it is known."""
+        from briefing.publishing.pdf import print_pdf
+
+        key = self._key(html, date, attachments)
+        self._used.add(key)
+        known = self._known(key)
+        if known is not None:
+            return known
+        printed = print_pdf(html, roots=self._roots, date=date, attachments=attachments, in_pack=True)
+        self._keep(key, printed)
+        return printed
+
+    def forget_others(self) -> None:
+        """Removes the prints that this build had no use for."""
+        for path in self._folder.glob("*.*") if self._folder.is_dir() else ():
+            if path.name.partition(".")[0] not in self._used:
+                path.unlink(missing_ok=True)
+
+    def _key(self, html: str, date: str | None, attachments: Sequence[Attachment]) -> str:
+        whole = hashlib.sha256(f"{self._base}\n{date}\n{len(attachments)}\n".encode())
+        for file in attachments:
+            whole.update(f"{file.name}\n{file.description}\n{file.relationship}\n".encode())
+            whole.update(hashlib.sha256(file.data).digest())
+        whole.update(html.encode())
+        return whole.hexdigest()
+
+    def _known(self, key: str) -> PrintedPdf | None:
+        from briefing.publishing.pdf import PrintedPdf
+
+        try:
+            data = (self._folder / f"{key}.pdf").read_bytes()
+            facts = json.loads((self._folder / f"{key}.json").read_bytes())
+            if hashlib.sha256(data).hexdigest() != facts["sha256"]:
+                return None  # cut short, or written over
+            return PrintedPdf(
+                data,
+                facts["pages"],
+                tuple((name, page) for name, page in facts["anchors"]),
+                tuple(facts["fonts"]),
+                tuple(facts["warnings"]),
+            )
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def _keep(self, key: str, printed: PrintedPdf) -> None:
+        """Written beside its place and moved there, the facts last; failing to keep it is no error."""
+        facts = {
+            "sha256": hashlib.sha256(printed.data).hexdigest(),
+            "pages": printed.pages,
+            "anchors": printed.anchors,
+            "fonts": printed.fonts,
+            "warnings": printed.warnings,
+        }
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            for ending, data in (("pdf", printed.data), ("json", json.dumps(facts).encode())):
+                beside = self._folder / f"{key}.{os.getpid()}"
+                beside.write_bytes(data)
+                beside.replace(self._folder / f"{key}.{ending}")
+        except OSError:
+            return

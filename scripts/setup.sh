@@ -1,57 +1,110 @@
 #!/bin/sh
 # Makes .venv with pinned dependencies, and sees to the system libraries that drawing a PDF takes.
-#   scripts/setup.sh run    what a build needs
-#   scripts/setup.sh dev    that, and what the tests need
+#   scripts/setup.sh run     what a build needs
+#   scripts/setup.sh dev     that, and what the tests need
+#   scripts/setup.sh train   that, and what training the reading of labels takes
+# Where everything is there already it says nothing, and asks nothing of the network.
 set -eu
 cd "$(dirname "$0")/.."
-what=${1:-run}
-# shellcheck disable=SC2086
+level=${1:-run}
+python=${PYTHON:-python3}
+venv=.venv/bin/python
 
 say() { printf '%s\n' "$*" >&2; }
-
-missing=""
-need() { missing="$missing $1"; }
-
-python=${PYTHON:-python3}
-if ! command -v "$python" >/dev/null 2>&1; then
-    need python3
-elif ! "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then
-    say "briefing needs Python 3.11 or newer; $("$python" --version) is here. Name another with PYTHON=…"
+refuse() {
+    say "$*"
     exit 2
-fi
-"$python" -c 'import ensurepip, venv' 2>/dev/null || need python3-venv
+}
 
-# Asked of the loader itself, so that a library in an unusual place counts, too.
-has_library() { "$python" -c "import ctypes; ctypes.CDLL('$1')" 2>/dev/null; }
-if command -v "$python" >/dev/null 2>&1; then
-    has_library libpango-1.0.so.0 || need libpango-1.0-0
-    has_library libpangoft2-1.0.so.0 || need libpangoft2-1.0-0
-    # Without it the fonts are subset in Python: slower, and not the same bytes as elsewhere.
-    has_library libharfbuzz-subset.so.0 || need libharfbuzz-subset0
-fi
+# The pinned lists of a level, and the levels that hold everything a level needs.
+case $level in
+run) lists="run build" enough="run dev train" ;;
+dev) lists="dev" enough="dev train" ;;
+train) lists="dev train" enough="train" ;;
+*) refuse "scripts/setup.sh: run, dev or train, not $level" ;;
+esac
 
-if [ -n "$missing" ]; then
-    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
-        say "Installing system packages:$missing"
-        apt-get update -qq >&2
-        DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >&2
-    else
-        say "Some system packages are missing. Install them, then run this again:  sudo apt-get install$missing"
-        exit 2
+# Changes when the lists do, and when the folder is moved: a virtual environment knows its own place.
+fingerprint() { { cat requirements/*.txt pyproject.toml && pwd -P; } | cksum; }
+
+installed() {
+    "$venv" -c '' 2>/dev/null || return 1
+    for one in $enough; do
+        [ "$(cat ".venv/.installed-$one" 2>/dev/null)" = "$(fingerprint)" ] && return 0
+    done
+    return 1
+}
+
+# Asked of the loader itself, so that a library in an unusual place counts, too. Without the last one fonts are
+# subset in Python: slower, and not the same bytes as elsewhere.
+missing_libraries() {
+    "$1" - <<'PYTHON'
+import ctypes, sys
+for library, package in (
+    ("libpango-1.0.so.0", "libpango-1.0-0"),
+    ("libpangoft2-1.0.so.0", "libpangoft2-1.0-0"),
+    ("libharfbuzz-subset.so.0", "libharfbuzz-subset0"),
+):
+    try:
+        if sys.platform == "linux":
+            ctypes.CDLL(library)
+    except OSError:
+        print(package)
+PYTHON
+}
+
+# What the system lacks, as Debian names it.
+missing_packages() {
+    if ! command -v "$python" >/dev/null; then
+        echo python3 python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+        return
     fi
-fi
+    "$venv" -m pip --version >/dev/null 2>&1 || "$python" -c 'import ensurepip, venv' 2>/dev/null ||
+        echo "$(basename "$python")-venv"
+    missing_libraries "$python"
+}
 
-lists="requirements/run.txt requirements/build.txt"
-[ "$what" = dev ] && lists="requirements/dev.txt"
-stamp=.venv/.installed-$what
-now=$(cat $lists pyproject.toml | cksum)
-if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$now" ]; then
+apt() { DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=120 "$@" </dev/null; }
+
+install_packages() {
+    if ! command -v apt-get >/dev/null; then
+        refuse "Missing from this system, under Debian's names: $*. Install them, then run this again."
+    elif [ "$(id -u)" != 0 ]; then
+        refuse "Missing from this system. Install and run this again: sudo apt-get install --no-install-recommends $*"
+    fi
+    say "Installing system packages: $*"
+    log=$(mktemp)
+    if ! { apt update && apt install -y --no-install-recommends "$@"; } >"$log" 2>&1; then
+        tail -n 20 "$log" >&2
+        rm -f "$log"
+        refuse "The system packages could not be installed; the reason is above. Needed: $*"
+    fi
+    rm -f "$log"
+}
+
+pip() {
+    PIP_USER=0 "$venv" -m pip install --quiet --no-input --disable-pip-version-check "$@" ||
+        refuse "The Python packages could not be installed; the reason is above. Run this again when it is mended."
+}
+
+if installed && [ -z "$(missing_libraries "$venv")" ]; then
     exit 0
 fi
+
+missing=$(missing_packages | tr '\n' ' ')
+# shellcheck disable=SC2086 # a list of names
+[ -z "$missing" ] || install_packages ${missing% }
+"$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
+    refuse "briefing needs Python 3.11 or newer; this is $("$python" --version). Name another: make briefing PYTHON=python3.12"
+
+installed && exit 0
 say "Installing Python packages into .venv (a minute or two the first time)"
-[ -x .venv/bin/python ] || "$python" -m venv .venv
+# --clear: what is there may be half made, or may have been made for another folder or another Python.
+if ! { grep -qsF "$(pwd -P)/.venv/bin/" .venv/bin/pip && "$venv" -m pip --version >/dev/null 2>&1; }; then
+    "$python" -m venv --clear .venv || refuse "The folder .venv could not be made; the reason is above."
+fi
 for list in $lists; do
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$list"
+    pip --require-hashes -r "requirements/$list.txt"
 done
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
-printf '%s' "$now" >"$stamp"
+pip --no-build-isolation --no-deps -e .
+fingerprint >".venv/.installed-$level"

@@ -17,7 +17,6 @@ from briefing.library.workspace import Workspace
 
 # What decides the bytes of an output, besides our own code.
 DEPENDENCIES = (
-    "fontpkg-source-sans-3",
     "fonttools",
     "jinja2",
     "lxml",

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefing.document.pack_annex import annex_view
+from briefing.document.pack_annex import ANNEX_TITLE, annex_view
 from briefing.document.pack_front import PackEntry, SectionEntry, pack_view
-from briefing.document.pack_links import linked
+from briefing.document.pack_links import linked, sections_in
 from briefing.document.pack_part import PartPlace, part_view
 from briefing.document.pack_united import united
 from briefing.document.printed import printed_in
@@ -28,6 +28,7 @@ from briefing.domain.record import Record
 
 __all__ = [
     "ANNEX",
+    "ANNEX_TITLE",
     "House",
     "PackEntry",
     "PartPlace",
@@ -67,7 +68,8 @@ class RenderedPart:
     screen_html: str
     printed: tuple[Printed, ...]
     sections: tuple[tuple[str, str], ...]
-    """Title and anchor of each section, for the contents of the pack."""
+    """Id and heading of each section on paper, for the contents of the pack."""
+    screen_sections: tuple[tuple[str, str], ...]
     elsewhere: frozenset[str]
     """Anchors of the annex that its links lead to."""
 
@@ -78,6 +80,7 @@ def render_part(
     charts: Sequence[Chart],
     records: Sequence[Record],
     whole: Comparison,
+    pack: PackFront,
     place: PartPlace,
     house: House,
 ) -> RenderedPart:
@@ -86,10 +89,9 @@ def render_part(
     Raises InputError as `document.render` does.
     """
     view = part_view(
-        comparison, front, tuple(charts), tuple(records), whole, place, house.look, house.framework
+        comparison, front, tuple(charts), tuple(records), whole, pack, place, house.look, house.framework
     )
-    sections = tuple((entry.title, entry.href.removeprefix("#")) for entry in view.contents)
-    return _rendered("pack_part", view, house, sections)
+    return _rendered("pack_part", view, house)
 
 
 def render_annex(
@@ -104,8 +106,7 @@ def render_annex(
 ) -> RenderedPart:
     """What all parts share. `marked` are the anchors that the parts lead to: those must be there."""
     view = annex_view(whole, front, tuple(records), marked, place, house.look, house.framework, final=final)
-    sections = tuple((entry.title, entry.href.removeprefix("#")) for entry in view.contents)
-    return _rendered("pack_annex", view, house, sections)
+    return _rendered("pack_annex", view, house)
 
 
 def render_front(
@@ -113,10 +114,10 @@ def render_front(
 ) -> RenderedPart:
     """The front sheet, with a contents of `entries`."""
     view = pack_view(front, whole, tuple(entries), house.framework, final=final)
-    return _rendered("pack_front", view, house, ())
+    return _rendered("pack_front", view, house)
 
 
-def _rendered(layout: str, view: object, house: House, sections: tuple[tuple[str, str], ...]) -> RenderedPart:
+def _rendered(layout: str, view: object, house: House) -> RenderedPart:
     env = environment(house.template_dirs)
     on_paper = style(house.look, SHEETS, house.style_dirs)
     on_screen = style(house.look, SCREEN_SHEETS, house.style_dirs)
@@ -129,5 +130,10 @@ def _rendered(layout: str, view: object, house: House, sections: tuple[tuple[str
         f"../{house.name}.html",
     )
     return RenderedPart(
-        paper.html, screen.html, printed_in(paper.html), sections, paper.elsewhere | screen.elsewhere
+        paper.html,
+        screen.html,
+        printed_in(paper.html),
+        sections_in(paper.html),
+        sections_in(screen.html),
+        paper.elsewhere | screen.elsewhere,
     )

@@ -20,7 +20,7 @@ from briefing.domain.framework import Framework
 from briefing.domain.look import Look
 from briefing.domain.record import Record
 
-TITLE = "How to read these papers, and their evidence"
+ANNEX_TITLE = "How to read these papers, and their evidence"
 
 _CONTENTS = (
     ("How to read these papers", "how-to-read"),
@@ -62,7 +62,7 @@ def annex_view(
     symbols = dict(look.symbols)
     return AnnexView(
         front=FrontView(
-            title=TITLE,
+            title=ANNEX_TITLE,
             kicker=place.label,
             names="",
             statement_titles="",

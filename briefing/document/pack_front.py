@@ -17,24 +17,21 @@ class SectionEntry:
 
     title: str
     href: str
-    """On paper: `part:1#scores`."""
-    file: str
-    """On the screen: `parts/camden-vs-haringey.html#scores`."""
-    page: str
+    """On paper `part:1#scores`, on the screen `parts/camden-vs-haringey.html#scores`."""
+    page: str = ""
+    """Of the pack, as printed; empty on the screen, and while it is not known."""
 
 
 @dataclass(frozen=True, slots=True)
 class PackEntry:
-    """A part in the contents, and its sections."""
+    """A part in the contents, and its sections as paper and screen have them."""
 
     number: str
     """`7.1`; empty for the annex, whose title says what it is."""
-    title: str
-    href: str
-    file: str
-    page: str
-    """Of the pack, as printed; empty while it is not known."""
-    sections: tuple[SectionEntry, ...]
+    on_paper: SectionEntry
+    on_screen: SectionEntry
+    sections_on_paper: tuple[SectionEntry, ...]
+    sections_on_screen: tuple[SectionEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,16 @@
-"""Links that lead out of a part: to the annex, which has what the part lacks, and to the front sheet."""
+"""What leads into a part and out of it: its sections for the one contents, its links to other parts."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from html import unescape
 
 FRONT_SHEET = "front-sheet"
 """The place that a template names to lead to the front sheet of the pack; on paper there is no such link."""
 
 _HREF = re.compile(r'(<a\b[^>]*?\bhref=")#([^"]+)"')
+_SECTION = re.compile(r'<section id="([^"]+)"[^>]*>\s*<h2\b[^>]*>(.*?)</h2>', re.DOTALL)
 _ID = re.compile(r'\sid="([^"]+)"')
 
 
@@ -38,3 +40,12 @@ def linked(html: str, annex: str, front: str) -> Linked:
         return f'{before}{annex}#{place}"'
 
     return Linked(_HREF.sub(led, html), frozenset(elsewhere))
+
+
+def sections_in(html: str) -> tuple[tuple[str, str], ...]:
+    """Id and heading of each section of a page, read from the page: the contents says what stands there."""
+    return tuple((place, _words(heading)) for place, heading in _SECTION.findall(html))
+
+
+def _words(markup: str) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]+>", "", markup)).split())

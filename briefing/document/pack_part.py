@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from briefing.document.front import ContentsEntry
 from briefing.document.page import DocumentView, document_view
-from briefing.domain.briefing import FrontMatter
+from briefing.document.words import printed_date
+from briefing.domain.briefing import FrontMatter, PackFront
 from briefing.domain.chart import Chart
 from briefing.domain.comparison import Comparison
 from briefing.domain.framework import Framework
@@ -35,6 +35,7 @@ def part_view(
     charts: tuple[Chart, ...],
     records: tuple[Record, ...],
     whole: Comparison,
+    pack: PackFront,
     place: PartPlace,
     look: Look,
     framework: Framework,
@@ -42,10 +43,7 @@ def part_view(
     """The view of the briefing, with marks that tell the quality statements of the whole pack apart."""
     statements = [s.statement for s in whole.statements]
     view = document_view(comparison, front, charts, look, framework, records, numbered=statements)
-    contents = tuple(_renamed(e) for e in view.contents if e.href.removeprefix("#") not in SHARED)
-    return replace(view, front=replace(view.front, kicker=place.label), contents=contents)
-
-
-def _renamed(entry: ContentsEntry) -> ContentsEntry:
-    """The appendices that stay with a part are its figures, comparisons and charts."""
-    return replace(entry, title="Further figures and charts") if entry.href == "#all-figures" else entry
+    said = {pack.date and printed_date(pack.date), pack.author, pack.purpose, *pack.recommendations}
+    facts = tuple(fact for fact in view.front.facts if fact.text not in said)
+    contents = tuple(entry for entry in view.contents if entry.href.removeprefix("#") not in SHARED)
+    return replace(view, front=replace(view.front, kicker=place.label, facts=facts), contents=contents)

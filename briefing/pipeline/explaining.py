@@ -19,7 +19,7 @@ class Explanation:
     text: str
     kind: str
     where: str
-    """Section of the document."""
+    """Section of the document, in a pack behind the part it stands in."""
     evidence: tuple[Support, ...]
 
 
@@ -44,9 +44,12 @@ def explain(output: str, asked: str | None, workspace: Workspace) -> tuple[Expla
     Without `asked`, everything printed. `output` is an output folder, a file in it, or a config's name.
     Raises InputError where the output is not there, or prints no such thing.
     """
-    account = json.loads(_account(output, workspace).read_bytes())
-    index = _Index(account)
-    found = tuple(index.explanation(row) for row in account["printed"] if _reads(row, asked))
+    found = tuple(
+        part.explanation(row)
+        for part in _parts(json.loads(_account(output, workspace).read_bytes()))
+        for row in part.printed
+        if _reads(row, asked)
+    )
     if not found:
         raise InputError(
             Problem(
@@ -92,17 +95,31 @@ def _short(evidence_id: str) -> str:
     return f"{parts[0]}/{parts[-1]}"
 
 
-class _Index:
-    """The findings, figures and evidence of an account, by evidence id."""
+def _parts(account: dict[str, Any]) -> list[_Part]:
+    """The briefing itself; of a pack its front sheet, each of its parts, and its annex."""
+    if account.get("kind") != "pack":
+        return [_Part("", account["printed"], [account])]
+    parts = account["parts"]
+    return [
+        _Part("front sheet", account["printed"], parts),
+        *(_Part(part["label"], part["printed"], [part]) for part in parts),
+        _Part("annex", account["annex"]["printed"], parts),
+    ]
 
-    def __init__(self, account: dict[str, Any]) -> None:
-        self.evidence = {e["id"]: e for e in account["evidence"]}
-        self.findings = {f["evidence"]["id"]: f for f in account["findings"]}
-        self.figures = {f["evidence"]["id"]: f for f in account["figures"]}
+
+class _Part:
+    """What one document prints, and the findings, figures and evidence behind it, by evidence id."""
+
+    def __init__(self, label: str, printed: list[dict[str, Any]], accounts: list[dict[str, Any]]) -> None:
+        self.label, self.printed = label, printed
+        self.evidence = {e["id"]: e for a in accounts for e in a["evidence"]}
+        self.findings = {f["evidence"]["id"]: f for a in accounts for f in a["findings"]}
+        self.figures = {f["evidence"]["id"]: f for a in accounts for f in a["figures"]}
 
     def explanation(self, row: dict[str, Any]) -> Explanation:
         support = tuple(self._support(e) for e in row["evidence"])
-        return Explanation(row["text"], row["kind"], row["where"], support)
+        where = f"{self.label}, {row['where']}" if self.label else row["where"]
+        return Explanation(row["text"], row["kind"], where, support)
 
     def _support(self, evidence_id: str) -> Support:
         evidence = self.evidence.get(evidence_id, {})

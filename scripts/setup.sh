@@ -56,6 +56,8 @@ PYTHON
 # What the system lacks, as Debian names it.
 missing_packages() {
     if ! command -v "$python" >/dev/null; then
+        # Only the system's own Python is ours to install; one that was named has to be there.
+        [ "$python" = python3 ] || refuse "There is no $python here. Name another: PYTHON=python3"
         echo python3 python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
         return
     fi
@@ -68,9 +70,9 @@ apt() { DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=120 "$
 
 install_packages() {
     if ! command -v apt-get >/dev/null; then
-        refuse "Missing from this system, under Debian's names: $*. Install them, then run this again."
+        refuse "Some system packages are missing. Install them, then run this again. Debian calls them: $*"
     elif [ "$(id -u)" != 0 ]; then
-        refuse "Missing from this system. Install and run this again: sudo apt-get install --no-install-recommends $*"
+        refuse "Some system packages are missing. Install them, then run this again: sudo apt-get install $*"
     fi
     say "Installing system packages: $*"
     log=$(mktemp)
@@ -91,9 +93,9 @@ if installed && [ -z "$(missing_libraries "$venv")" ]; then
     exit 0
 fi
 
-missing=$(missing_packages | tr '\n' ' ')
+missing=$(missing_packages) || exit 2
 # shellcheck disable=SC2086 # a list of names
-[ -z "$missing" ] || install_packages ${missing% }
+[ -z "$missing" ] || install_packages $missing
 "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
     refuse "briefing needs Python 3.11 or newer; this is $("$python" --version). Name another: make briefing PYTHON=python3.12"
 

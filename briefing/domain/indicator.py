@@ -30,3 +30,5 @@ class Indicator:
     """Whom it is asked of (`people`, `carers`, `staff`); a clause about somebody else never names it."""
     units: tuple[str, ...] = ()
     """Other units the same thing is printed in: a wait in days or in weeks."""
+    aliases: tuple[str, ...] = ()
+    """Other ids for the very same measure, as labelled pages may have them."""

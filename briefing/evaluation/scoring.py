@@ -8,8 +8,9 @@ no fair reader would. Figures: one read figure for one labelled figure of the sa
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from briefing.domain.evidence import plain_characters
 from briefing.domain.figure import Figure
@@ -145,8 +146,17 @@ def total(pages: Iterable[PageScore], name: str = "all pages") -> PageScore:
     return whole
 
 
-def score_page(gold: GoldPage, record: Record, topic_titles: dict[str, str]) -> PageScore:
-    """Holds a record against a labelled page; `topic_titles` gives a topic id for a printed sub-heading."""
+def score_page(
+    gold: GoldPage,
+    record: Record,
+    topic_titles: Mapping[str, str],
+    aliases: Mapping[str, str] = MappingProxyType({}),
+) -> PageScore:
+    """Holds a record against a labelled page.
+
+    `topic_titles` gives a topic id for a printed sub-heading, `aliases` the id of an indicator for another
+    name of the very same measure.
+    """
     page = PageScore(gold.name)
     for labelled in gold.statements:
         read = record.statement(labelled.statement)
@@ -155,22 +165,27 @@ def score_page(gold: GoldPage, record: Record, topic_titles: dict[str, str]) -> 
         if labelled.score is not None:
             page.scores_labelled += 1
             page.scores_right += read is not None and read.score == labelled.score
-        _score_statement(page, labelled, read, topic_titles)
+        _score_statement(page, labelled, read, topic_titles, aliases)
     return page
 
 
 def _score_statement(
-    page: PageScore, gold: GoldStatement, read: StatementRecord | None, topic_titles: dict[str, str]
+    page: PageScore,
+    gold: GoldStatement,
+    read: StatementRecord | None,
+    topic_titles: Mapping[str, str],
+    aliases: Mapping[str, str],
 ) -> None:
     findings = {(f.evidence.paragraph, f.evidence.sentence): f for f in read.findings} if read else {}
     for sentence in gold.sentences:
         finding = findings.get((sentence.paragraph, sentence.sentence))
         _score_sentence(page, sentence, finding, topic_titles)
-    _score_figures(page, gold.figures, read.figures if read else ())
+    figures = tuple(replace(f, indicator=aliases.get(f.indicator, f.indicator)) for f in gold.figures)
+    _score_figures(page, figures, read.figures if read else ())
 
 
 def _score_sentence(
-    page: PageScore, gold: GoldSentence, read: Finding | None, topic_titles: dict[str, str]
+    page: PageScore, gold: GoldSentence, read: Finding | None, topic_titles: Mapping[str, str]
 ) -> None:
     page.sentences += 1
     kept = read is not None and plain_characters(read.evidence.quote or "") == plain_characters(gold.text)
@@ -222,6 +237,21 @@ def _match(gold: GoldFigure, left: list[Figure]) -> Figure | None:
     return same[0] if same else None
 
 
+_BARE = frozenset(("above", "below", "higher", "lower", "more", "fewer", "less", "greater", "exceeding"))
+
+
+def verdict_words(variation: str) -> str:
+    """A verdict phrase for comparing: of several the last, in lower case, without the small words round it.
+    A bare direction is no verdict."""
+    words = variation.casefold().rpartition(";")[2].split()
+    while words and words[0] in ("a", "an", "some"):
+        words = words[1:]
+    while words and words[-1] in ("than", "to", "from", "with", "as", "of"):
+        words = words[:-1]
+    phrase = " ".join(words)
+    return "" if phrase in _BARE else phrase
+
+
 def _score_pair(score: FigureScore, gold: GoldFigure, read: Figure | None, page: str) -> None:
     score.england_labelled += 1
     if read is None or read.comparator_value != gold.comparator_value:
@@ -232,7 +262,7 @@ def _score_pair(score: FigureScore, gold: GoldFigure, read: Figure | None, page:
         "comparator_value": (gold.comparator_value, read.comparator_value),
         "indicator": (gold.indicator, read.indicator),
         "unit": (gold.unit, read.unit),
-        "variation": (gold.variation.casefold(), read.variation.casefold()),
+        "variation": (verdict_words(gold.variation), verdict_words(read.variation)),
         "standing": (gold.standing, read.standing.value),
         "source": (gold.source, read.source or ""),
         "period": (gold.period, read.period or ""),

@@ -8,7 +8,7 @@ from pathlib import Path
 from briefing.domain.indicator import Indicator, Polarity
 from briefing.errors import InputError, Problem
 
-_KEYS = frozenset({"id", "label", "unit", "units", "polarity", "family", "population", "synonyms"})
+_KEYS = frozenset({"id", "label", "unit", "units", "polarity", "family", "population", "synonyms", "aliases"})
 _REQUIRED = ("id", "label", "unit", "polarity")
 
 
@@ -25,6 +25,7 @@ def load_indicators(path: Path) -> tuple[Indicator, ...]:
         raise InputError(Problem("expected a list of indicators", path.name))
     problems = [p for n, entry in enumerate(entries, 1) for p in _problems(entry, f"{path.name}, entry {n}")]
     ids = [entry["id"] for entry in entries if isinstance(entry, dict) and "id" in entry]
+    ids += [a for entry in entries if isinstance(entry, dict) for a in _words(entry.get("aliases"))]
     twice = sorted({i for i in ids if ids.count(i) > 1})
     problems += [Problem(f"two indicators are called {i!r}", path.name) for i in twice]
     if problems:
@@ -57,6 +58,7 @@ def _indicator(entry: Mapping[str, object]) -> Indicator:
         synonyms=_words(entry.get("synonyms")),
         population=str(entry.get("population") or ""),
         units=_words(entry.get("units")),
+        aliases=_words(entry.get("aliases")),
     )
 
 

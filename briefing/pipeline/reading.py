@@ -86,6 +86,7 @@ def evaluate(
         for topic in s.topics
         for title in (topic.title, *topic.headings)
     }
+    aliases = {alias: i.id for i in reference.indicators for alias in i.aliases}
     pages = tuple(
         score_page(
             gold,
@@ -96,6 +97,7 @@ def evaluate(
                 statement=gold.statements[0].statement if len(gold.statements) == 1 else None,
             ),
             titles,
+            aliases,
         )
         for gold in find_gold(paths, sources)
     )

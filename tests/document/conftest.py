@@ -1,18 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-
 import invented
 import pytest
-from lxml import html
-from lxml.html import HtmlElement
+from document_pages import ROOT, Renderer
 
 from briefing.document import Rendered, render
 from briefing.domain.comparison import Comparison
-
-ROOT = Path(__file__).parents[2]
-Renderer = Callable[..., Rendered]
 
 
 @pytest.fixture(scope="session")
@@ -44,7 +37,3 @@ def pair(rendering: Renderer) -> Rendered:
 def page(request: pytest.FixtureRequest, rendering: Renderer, pair: Rendered) -> Rendered:
     """Two councils on one statement, and twelve on two."""
     return pair if request.param == "two" else rendering(invented.comparison(12, None, 2))
-
-
-def tree(markup: str) -> HtmlElement:
-    return html.document_fromstring(markup)

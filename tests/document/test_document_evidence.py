@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 import invented
-from conftest import Renderer, tree
+from document_pages import Renderer, tree
 from lxml.html import HtmlElement
 
 from briefing.document import Rendered

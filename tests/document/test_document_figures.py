@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import invented
 import pytest
-from conftest import Renderer, tree
+from document_pages import Renderer, tree
 from lxml.html import HtmlElement
 
 from briefing.document import Rendered

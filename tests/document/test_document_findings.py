@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import invented
 import pytest
-from conftest import Renderer, tree
+from document_pages import Renderer, tree
 
 from briefing.document.cite import Citer
 from briefing.document.findings import finding_view

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import invented
 import pytest
-from conftest import ROOT, Renderer
+from document_pages import ROOT, Renderer
 
 from briefing.library.looks import load_look
 

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 import pytest
-from conftest import tree
+from document_pages import tree
 
 from briefing.document import Rendered
 

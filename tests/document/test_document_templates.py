@@ -7,7 +7,7 @@ from pathlib import Path
 
 import invented
 import pytest
-from conftest import ROOT, Renderer, tree
+from document_pages import ROOT, Renderer, tree
 
 from briefing.domain.briefing import FrontMatter
 from briefing.domain.chart import ChartTable

@@ -1,7 +1,7 @@
 # What a newcomer runs:   make briefing    the example, as PDF and HTML in output/
 #                         make test        the standard suite
 .DEFAULT_GOAL := help
-.PHONY: help briefing test test-slow lint style contract suite train evaluate bench lock clean
+.PHONY: help briefing test test-slow lint style types contract suite train evaluate bench lock clean
 
 BIN := .venv/bin
 CONFIG ?= camden-vs-haringey
@@ -17,7 +17,7 @@ briefing: ## the example briefing, or CONFIG=name, in output/
 
 test: ## the standard suite: style, types, tests
 	@sh scripts/setup.sh dev
-	@$(MAKE) --no-print-directory --keep-going style suite
+	@$(MAKE) --no-print-directory --keep-going style types suite
 
 test-slow: ## the tests that take minutes
 	@sh scripts/setup.sh dev
@@ -25,10 +25,13 @@ test-slow: ## the tests that take minutes
 
 lint: ## style, types and the import contract only
 	@sh scripts/setup.sh dev
-	@$(MAKE) --no-print-directory --keep-going style contract
+	@$(MAKE) --no-print-directory --keep-going style types contract
 
 style:
-	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --check --quiet . && $(BIN)/mypy
+	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --check --quiet .
+
+types:
+	@$(BIN)/mypy
 
 contract:
 	@$(BIN)/lint-imports --no-cache

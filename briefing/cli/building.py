@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,15 +55,25 @@ def build(
     """
     from briefing.library.workspace import Workspace
     from briefing.pipeline.build import build as build_one
-    from briefing.pipeline.options import Options
+    from briefing.pipeline.options import Options, silent
 
     workspace = Workspace(Path.cwd())
-    options = Options(output, _formats(formats), force=force, final=final, strict=strict)
+    waiting = not (quiet or as_json) and sys.stderr.isatty()
+    options = Options(
+        output,
+        _formats(formats),
+        force=force,
+        final=final,
+        strict=strict,
+        say=_progress if waiting else silent,
+    )
     built: list[Built] = []
     failed: list[BriefingError] = []
     for config in configs:
         try:
             built.append(build_one(config, workspace, options))
+            if waiting:
+                click.echo("\r\033[K", nl=False, err=True)
         except BriefingError as error:
             if len(configs) == 1:
                 raise
@@ -88,6 +99,11 @@ def _formats(given: str | None) -> tuple[str, ...]:
             f"{', '.join(wrong)}: it can be any of {', '.join(known)}.", param_hint="--format"
         )
     return names
+
+
+def _progress(doing: str) -> None:
+    """One line on the terminal, written over by the next."""
+    click.echo(f"\r\033[K{doing} …", nl=False, err=True)
 
 
 def _tell(built: Built) -> None:

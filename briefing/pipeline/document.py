@@ -47,7 +47,9 @@ def lay_out(
     from briefing.document import render
     from briefing.publishing.datafiles import data_files
 
+    options.say("Comparing the reports")
     gathered = gather(spec, workspace, reference, final=options.final)
+    options.say("Drawing charts")
     plans = plan_charts(gathered.comparison, gathered.look, reference.framework)
     drawing = Drawing(plans, gathered.look, options.output)
     if printing:
@@ -81,12 +83,14 @@ def make_briefing(
     if "html" in formats:
         files.append(OutputFile(f"{name}.html", part.rendered.screen_html.encode()))
     if "pdf" in formats:
+        options.say("Printing pages")
         pdf = printed(part, workspace)
         pages = pdf.pages
         files.append(OutputFile(f"{name}.pdf", pdf.data))
     if "docx" in formats:
         from briefing.publishing.docx import write_docx
 
+        options.say("Writing the Word document")
         files.append(OutputFile(f"{name}.docx", write_docx(part.rendered.print_html)))
     gathered = part.gathered
     return Made(tuple(files), ("config", *gathered.inputs), gathered.warnings, pages)

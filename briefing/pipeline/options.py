@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+
+
+def silent(_: str) -> None:
+    """Nobody waits: scripts, tests, `--quiet` and `--json`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +25,8 @@ class Options:
     """Refuse unless every printed finding was reviewed."""
     strict: bool = False
     """Warnings count as errors."""
+    say: Callable[[str], None] = silent
+    """Told what is being done, for somebody who waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +44,3 @@ class Built:
     inputs: str = ""
     """Digest over all inputs, as the ledger keeps it."""
     outputs: str = ""
-
-
-BY_FORMAT = {"pdf": ".pdf", "html": ".html", "docx": ".docx"}
-DATA_FILES = ("data/figures.csv", "data/findings.csv", "data/scores.csv", "briefing.json", "manifest.json")

@@ -1,7 +1,7 @@
 """The cues an officer would underline, read from `cues/*.yaml`, and where they stand in a sentence.
 
-A cue is a run of words; `*` ends a stem, `(a|b)` is a choice and `_` any one word. The files are data: adding a
-cue is a word in a list, and training again gives it its weight.
+A cue is a run of words; `*` ends a stem, `(a|b)` is a choice and `_` any one word. The files are data: adding
+a cue is a word in a list, and training again gives it its weight.
 """
 
 from __future__ import annotations
@@ -75,8 +75,8 @@ class CueBook:
             node.ends = (*node.ends, family)
 
     def find(self, tokens: Sequence[str]) -> list[Hit]:
-        """Every cue, the longest at each place for each role; a cue inside a longer one of its role, or inside a
-        mask, is not counted."""
+        """Every cue, the longest at each place for each role; a cue inside a longer one of its role, or
+        inside a mask, is not counted."""
         hits: list[Hit] = []
         masks: list[Hit] = []
         covered: dict[str, int] = {}
@@ -119,7 +119,9 @@ class CueBook:
 
 def _masked(hit: Hit, masks: Sequence[Hit]) -> bool:
     """Whether a cue lies inside a mask; a longer cue round the mask stands, and so does a comparison."""
-    return hit.family.role != "comparison" and any(mask.start <= hit.start and hit.end <= mask.end for mask in masks)
+    if hit.family.role == "comparison":
+        return False
+    return any(mask.start <= hit.start and hit.end <= mask.end for mask in masks)
 
 
 def _cues(text: str) -> Iterator[list[str]]:

@@ -11,14 +11,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.extraction.labels.cues import CueBook
-from briefing.extraction.labels.grammar import Verdict, judge
+from briefing.extraction.labels.grammar import Verdict, conceding, judge
 from briefing.extraction.labels.voice import Account, account
 from briefing.extraction.labels.words import BOUNDARIES, tokens
 
-
-_CONCEDING = frozenset({"although", "though", "despite", "while", "whilst", "whereas", "notwithstanding"})
 _CONTEXT = frozenset({"structure", "document", "process", "background", "voice", "recognition", "need"})
-_SHAPES = {"negation": "<not>", "mixed": "<mixed>", "growth": "<more>", "relief": "<less>", "reduction": "<less>"}
+_SHAPES = {
+    "negation": "<not>",
+    "mixed": "<mixed>",
+    "growth": "<more>",
+    "relief": "<less>",
+    "reduction": "<less>",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,7 @@ class Reading:
 
 
 def read_paragraph(sentences: Sequence[str], book: CueBook) -> list[Reading]:
-    """Each sentence of a paragraph, in plain characters, with its words, its verdict and whose account it is."""
+    """Each sentence of a paragraph, given in plain characters, with its words, verdict and account."""
     found: list[Reading] = []
     heard: Account | None = None
     for plain in sentences:
@@ -82,7 +86,7 @@ def _grammar(reading: Reading) -> list[str]:
     if real:
         found.append(f"ends={real[0]}-{real[-1]}")
     if len(clauses) > 1:
-        main = clauses[1] if clauses[0].turn in _CONCEDING else clauses[0]
+        main = clauses[1] if clauses[0].turn in conceding() else clauses[0]
         found.append(f"main={main.verdict}")
     found.append(f"last={clauses[-1].turn}:{clauses[-1].verdict}")
     found.append(f"n={min(len(clauses), 3)}")
@@ -108,9 +112,7 @@ def _ngrams(reading: Reading) -> list[str]:
     plain = [w for w in reading.words if w not in BOUNDARIES]
     found += [f"o:{' '.join(plain[:n])}" for n in (1, 2, 3) if len(plain) >= n]
     shape = _shape(reading)
-    found += dict.fromkeys(
-        f"s:{a} {b}" for a, b in itertools.pairwise(shape) if a[0] == "<" or b[0] == "<"
-    )
+    found += dict.fromkeys(f"s:{a} {b}" for a, b in itertools.pairwise(shape) if a[0] == "<" or b[0] == "<")
     found += dict.fromkeys(
         f"s:{a} {b} {c}" for a, b, c in zip(shape, shape[1:], shape[2:], strict=False) if "<" in a + b + c
     )
@@ -124,8 +126,8 @@ def _ngrams(reading: Reading) -> list[str]:
 
 
 def _marked_words(reading: Reading) -> list[str]:
-    """The words, marked by the scopes they stand in: those of a mask are one word, those of a cue that was turned
-    round are left out with what turned it, and those of a thing not yet done carry a `~`."""
+    """The words, marked by the scopes they stand in: those of a mask are one word, those of a cue that was
+    turned round are left out with what turned it, and those of a thing not yet done carry a `~`."""
     words = list(reading.words)
     for hit in reading.verdict.hits:
         if hit.family.role == "mask":

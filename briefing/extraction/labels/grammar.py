@@ -1,13 +1,17 @@
 """The verdict of the cues: what each clause says once negation, relief, intention and contrast are weighed.
 
-An officer could do this with a pencil: part the sentence at "but", "although" and their like, underline the cues,
-turn those round that stand behind a "no" or beside a "reduced", and set aside what is only intended.
+An officer could do this with a pencil: part the sentence at "but", "although" and their like, underline the
+cues, turn those round that stand behind a "no" or beside a "reduced", and set aside what is only intended.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+
+import yaml
 
 from briefing.extraction.labels.cues import CueBook, Hit
 from briefing.extraction.labels.words import BOUNDARIES
@@ -15,26 +19,17 @@ from briefing.extraction.labels.words import BOUNDARIES
 _REACH = 5
 """How many words behind a negation, or on either side of a relief, a cue may stand to be turned round."""
 
-_STOPS = BOUNDARIES | frozenset(
-    "that who which because as when while where if about on for and but than so since after before we they".split()
-)
-"""Marks and words over which a negation or a relief does not reach."""
 
-_OF = frozenset({"evidence", "sign", "signs", "shortage", "risk", "history", "reports", "number", "kind", "sort"})
-"""Words after which "of" goes on with the same thing ("no evidence of delays")."""
+@cache
+def _reach() -> dict[str, frozenset[str]]:
+    """The shipped lists of `reach.yaml`, read once."""
+    text = resources.files(__package__).joinpath("reach.yaml").read_text("utf-8")
+    return {name: frozenset(words.split()) for name, words in yaml.safe_load(text).items()}
 
-_DIRECT = frozenset(
-    "a an the any any of experience experienced encounter encountered face faced have had having see seen saw report"
-    " reported find found be been being is are was were feel felt caused cause lead led to left leave further known"
-    " significant serious major undue notable long lengthy unnecessary real particular such new clear main great too"
-    " very so current open outstanding other put at in need needed go went gone come across identify"
-    " mean meant suffer suffered raised raise described describe".split()
-)
-"""Words that may stand between a negation and a cue for a shortfall that it denies: "did not experience any delays"
-does, "did not understand the barriers" does not."""
 
-_TURNS = frozenset({"but", "however", "although", "though", "despite", "whilst", "while", "whereas", "yet",
-                    "nevertheless", "nonetheless", "notwithstanding", "except", "albeit", "unless"})  # fmt: skip
+def conceding() -> frozenset[str]:
+    """Turns that, at the front of a sentence, concede something before the main clause."""
+    return _reach()["conceding"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +38,8 @@ class Read:
 
     hit: Hit
     sign: str
-    """`good` or `bad` after the scopes; with `intended_`, `purpose_` or `condition_` before it where it stands
-    inside one of these and so has not happened."""
+    """`good` or `bad` after the scopes; with `intended_`, `purpose_` or `condition_` before it where it
+    stands inside one of these and so has not happened."""
     turned: str
     """`not`, `less` or empty: how it was turned round."""
     by: Hit | None = None
@@ -130,10 +125,11 @@ def _overall(verdicts: set[str]) -> str:
 
 def _clauses(words: Sequence[str]) -> list[Clause]:
     """Parts the sentence at its turns. "While X, Y" and "Despite X, Y" also part at their comma."""
+    turns = _reach()["turns"]
     cuts: list[tuple[int, str]] = [(0, "")]
     fronted = False
     for i, word in enumerate(words):
-        if word in _TURNS:
+        if word in turns:
             if i == 0 or (i == 1 and words[0] in ("and", '"')):
                 cuts[0] = (0, word)
                 fronted = word not in ("however", "but", "yet", "nevertheless", "nonetheless")
@@ -199,14 +195,14 @@ def _unreal(hit: Hit, hits: Sequence[Hit], words: Sequence[str]) -> str:
             return "intended"
         if role == "purpose" and other.end <= hit.end and not _marked(words, other.end, hit.start):
             return "purpose"
-        if role == "condition" and hit.family.sign == "bad" and other.end <= hit.start and not _marked(words, other.end, hit.start):
+        if role == "condition" and hit.family.sign == "bad" and not _marked(words, other.end, hit.start):
             return "condition"
     return ""
 
 
 def _denies(by: Hit, hit: Hit, words: Sequence[str]) -> bool:
-    """Whether the negation says that the bad thing is not there, and not that something is not done about it."""
-    return all(word in _DIRECT for word in words[by.end : hit.start])
+    """Whether the negation says that the bad thing is not there, not that nothing is done about it."""
+    return _reach()["denial_passes"].issuperset(words[by.end : hit.start])
 
 
 def _behind(
@@ -234,9 +230,12 @@ def _before(hit: Hit, hits: Sequence[Hit], words: Sequence[str]) -> Hit | None:
 
 
 def _stopped(words: Sequence[str], start: int, end: int) -> bool:
-    if any(words[i] in _STOPS for i in range(start, end)):
-        return True
-    return any(words[i] == "of" and words[i - 1] not in _OF for i in range(start, end))
+    stops, of_goes_on = _reach()["stops"], _reach()["of_goes_on"]
+    for i in range(start, end):
+        word = words[i]
+        if word in stops or word in BOUNDARIES or (word == "of" and words[i - 1] not in of_goes_on):
+            return True
+    return False
 
 
 def _marked(words: Sequence[str], start: int, end: int) -> bool:
@@ -268,4 +267,6 @@ def _comparison(hits: Sequence[Hit]) -> str:
 
 def _statistical(hits: Sequence[Hit]) -> bool:
     """Whether it is said in the words of statistics, which need no comparator beside them."""
-    return any(hit.family.sign == "same" and ("variation" in hit.words or "statistic" in hit.words) for hit in hits)
+    return any(
+        hit.family.sign == "same" and ("variation" in hit.words or "statistic" in hit.words) for hit in hits
+    )

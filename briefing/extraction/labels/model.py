@@ -20,8 +20,8 @@ SCALE = 100
 
 
 OPPOSITE = 0.6
-"""How much of the opposite verdict's probability counts against good practice and against a shortfall. Taking one
-for the other misleads a committee most, so where both are likely the choice falls on mixed or neutral."""
+"""How much of the opposite verdict's probability counts against good practice and against a shortfall. Taking
+one for the other misleads a committee most, so where both are likely the choice falls on mixed or neutral."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,8 @@ class Choice:
     probabilities: tuple[float, float, float, float]
     """In the order of LABELS."""
     spoke: tuple[tuple[str, int], ...]
-    """The features with the heaviest weights for the label against the next likely one, in hundredths of log-odds,
-    heaviest first."""
+    """The features with the heaviest weights for the label against the next likely one, in hundredths of
+    log-odds, heaviest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +60,8 @@ class Model:
         spoke = nlargest(
             heaviest, ((abs(w[first] - w[second]), name, w[first] - w[second]) for name, w in found)
         )
-        return Choice(
-            LABELS[first], shares[first], shares, tuple((name, weight) for size, name, weight in spoke if size)
-        )
+        heard = tuple((name, weight) for size, name, weight in spoke if size)
+        return Choice(LABELS[first], shares[first], shares, heard)
 
     def _shares(self, sums: Sequence[int]) -> tuple[float, float, float, float]:
         """The sums as probabilities."""

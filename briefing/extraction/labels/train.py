@@ -1,7 +1,8 @@
-"""Trains the label model: `python -m briefing.extraction.labels.train training/corpus [FOLDER …]`.
+"""Trains the label model: `python -m briefing.extraction.labels.train training/corpus training/invented`.
 
-Reads every `*.jsonl` of the folders and writes the weights beside this file (or to `--output`); prints how well pages
-left out of training are labelled. The same corpus gives the same bytes. Needs scikit-learn, which reading does not.
+Reads every `*.jsonl` of the folders and writes the weights beside this file (or to `--output`); prints how
+well pages left out of training are labelled. The same corpus gives the same bytes. Needs scikit-learn, which
+reading does not.
 """
 
 from __future__ import annotations
@@ -24,10 +25,12 @@ from briefing.extraction.labels.model import LABELS, SCALE, Choice, Model
 STRENGTH = 0.2
 """Inverse strength of the penalty on large weights."""
 
-TRUST = {"seq": 2.0, "all": 2.0, "last": 2.0, "gb": 2.0, "sum": 2.0, "good": 2.0, "bad": 2.0, "n": 2.0, "cmp": 2.0,
-         "ends": 2.0, "main": 2.0, "score": 0.7}  # fmt: skip
-"""Kinds of features whose weights are penalised less (above 1) or more (below) than the words': the grammar's verdict
-holds on pages with other words, the score of a page says little of one sentence."""
+TRUST = {
+    **dict.fromkeys(("seq", "all", "last", "gb", "sum", "good", "bad", "n", "cmp", "ends", "main"), 2.0),
+    "score": 0.7,
+}
+"""Kinds of features whose weights are penalised less (above 1) or more (below) than the words': the grammar's
+verdict holds on pages with other words, the score of a page says little of one sentence."""
 
 FOLDS = 5
 LEAST = 2
@@ -86,6 +89,7 @@ def fit(rows: Sequence[Sequence[str]], labels: Sequence[str]) -> dict[str, list[
     from sklearn.linear_model import (  # type: ignore[import-untyped,import-not-found,unused-ignore]
         LogisticRegression,
     )
+    from threadpoolctl import threadpool_limits
 
     seen = Counter(name for row in rows for name in row)
     names = sorted(name for name, count in seen.items() if count >= 2)
@@ -97,7 +101,8 @@ def fit(rows: Sequence[Sequence[str]], labels: Sequence[str]) -> dict[str, list[
         indices += sorted(column[name] for name in row if name in column)
         starts.append(len(indices))
     matrix = csr_matrix((trust[indices], indices, starts), shape=(len(rows), len(names)))
-    model = LogisticRegression(C=STRENGTH, max_iter=1000, tol=1e-5).fit(matrix, np.array(labels))
+    with threadpool_limits(1):  # sums in one order, so that every training gives the same bytes
+        model = LogisticRegression(C=STRENGTH, max_iter=500).fit(matrix, np.array(labels))
     order = [list(model.classes_).index(label.value) for label in LABELS]
     rounded = np.rint(model.coef_[order].T * trust[:, None] * SCALE).astype(int)
     weights = {n: w.tolist() for n, w in zip(names, rounded, strict=True) if abs(w).max() >= LEAST}
@@ -171,17 +176,17 @@ def report(found: Sequence[HeldOut], divisor: float) -> str:
     flips = sum(not o.right and opposite.get(o.example.label) == o.choice.label for o in found)
     lines.append(f"  macro-F1 {sum(scores) / 4:.3f}, flips {flips}")
     for low in range(3, 10):
-        bin_ = [(one, share) for one in found if low / 10 <= (share := _cooled(one, divisor)) < (low + 1) / 10 + 0.01 * (low == 9)]
-        if bin_:
-            right = sum(one.right for one, _ in bin_)
-            mean = sum(share for _, share in bin_) / len(bin_)
-            lines.append(f"  confidence {mean:.2f}: right {right / len(bin_):.2f} of {len(bin_)}")
+        alike = [one for one in found if min(int(_cooled(one, divisor) * 10), 9) == low]
+        if alike:
+            share = sum(one.right for one in alike) / len(alike)
+            mean = sum(_cooled(one, divisor) for one in alike) / len(alike)
+            lines.append(f"  confidence {mean:.2f}: right {share:.2f} of {len(alike)}")
     return "\n".join(lines)
 
 
 def _cooled(one: HeldOut, divisor: float) -> float:
     powers = [p ** (1 / divisor) for p in one.choice.probabilities]
-    return powers[LABELS.index(one.choice.label)] / sum(powers)
+    return float(powers[LABELS.index(one.choice.label)] / sum(powers))
 
 
 def weights_file(weights: dict[str, list[int]], divisor: float) -> str:

@@ -12,13 +12,21 @@ import yaml
 from briefing.domain.finding import Voice
 
 _ONE = re.compile(
-    r"\b(?:an?|one|another|1|the other|a second|a third|a further|a different|their|his|her|\w+ person's"
-    r"|a \w+ \w+'s|a \w+'s)(?: [\w'-]+){0,3}$"
+    r"\b(?:an?|one|another|1|the other|a second|a third|a further|their|his|her)(?: [\w'-]+){0,3}$"
 )
-_MANY = re.compile(
-    r"\b(?:teams?|groups?|number|range|few|majority|minority|couple|lot|variety|survey|analysis)\b"
+_SEVERAL = re.compile(r"\b(?:teams?|groups?|number|range|few|majority|minority|couple|lot|variety|survey)\b")
+_ALONE = re.compile(r"(?:one|another|a third|a second)(?: of (?:them|these|those))?$")
+_AGAIN = re.compile(r"(?:they|he|she|these|those|others|all of them|some|many|several|most)\b")
+_ASIDE = re.compile(r", (?:who|whose|which|of whom|all of whom)\b[^,;]*,")
+_CLAUSE = re.compile(
+    r"[;:]|, (?:but|and|which|who|although|while|so|as|yet)\b|\b(?:but|although|whereas|while)\b"
 )
-_THEY = re.compile(r"(?:they|he|she|these|those|others|all of them|some|many|several|most)\b")
+_NEAR = 60
+"""How many characters may stand between a speaker and the verb of saying."""
+
+
+_OPENING = 20
+"""A speaker no further in than this opens the clause, whatever people are named between it and its verb."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +37,10 @@ class Account:
     single: bool
 
 
+_ASSESSOR = Account(Voice.ASSESSOR, False)
+_DATA = Account(Voice.DATA, False)
+
+
 @dataclass(frozen=True, slots=True)
 class _Words:
     """The shipped words of attribution, as patterns."""
@@ -36,68 +48,75 @@ class _Words:
     saying: re.Pattern[str]
     heard: re.Pattern[str]
     data: re.Pattern[str]
-    first: re.Pattern[str]
-    speakers: tuple[tuple[Voice, re.Pattern[str]], ...]
+    data_first: re.Pattern[str]
+    speaker: re.Pattern[str]
+    """Every speaker's nouns, each voice a named group."""
 
 
 @cache
 def _words() -> _Words:
-    text = resources.files(__package__).joinpath("voices.yaml").read_text("utf-8")
-    loaded = yaml.safe_load(text)
-    speakers = tuple(
-        (Voice(name), re.compile(rf"\b(?:{'|'.join(nouns)})\b")) for name, nouns in loaded["speakers"].items()
-    )
+    loaded = yaml.safe_load(resources.files(__package__).joinpath("voices.yaml").read_text("utf-8"))
+    speakers = "|".join(f"(?P<{voice}>{'|'.join(nouns)})" for voice, nouns in loaded["speakers"].items())
     return _Words(
-        re.compile(rf"\b(?:{'|'.join(loaded['saying'])})\b"),
-        re.compile(rf"\b(?:{'|'.join(loaded['heard'])})\b"),
-        re.compile(rf"(?:{'|'.join(loaded['data'])})"),
-        re.compile(rf"(?:however,? |although |in addition,? |while |but )?(?:{'|'.join(loaded['data_first'])})"),
-        speakers,
+        saying=re.compile(rf"(?:\b({'|'.join(loaded['not_after'])}) )?\b(?:{'|'.join(loaded['saying'])})\b"),
+        heard=re.compile(rf"\b(?:{'|'.join(loaded['heard'])})\b"),
+        data=re.compile(rf"(?:{'|'.join(loaded['data'])})"),
+        data_first=re.compile(
+            r"(?:however,? |although |in addition,? |while |but |for example, )?"
+            rf"(?:{'|'.join(loaded['data_first'])})"
+        ),
+        speaker=re.compile(rf"\b(?:{speakers})\b"),
     )
 
 
 def account(plain: str, before: Account | None) -> Account:
-    """Who says a sentence (in plain characters); `before` is the account of the one before it in its paragraph,
-    which "they told us" goes on with."""
+    """Who says a sentence (in plain characters); `before` is the account of the one before it in its
+    paragraph, which "they told us" goes on with."""
     words = _words()
-    text = plain.lower()
-    if words.first.match(text):
-        return Account(Voice.DATA, False)
+    text = _ASIDE.sub("", plain.lower())
+    if words.data_first.match(text):
+        return _DATA
     heard = words.heard.search(text)
     if heard:
-        found = _speaker(words, text[heard.end() : heard.end() + 80], last=False)
+        found = words.speaker.search(text[heard.end() : heard.end() + 80])
         if found:
-            return found
+            return _named(found, text[heard.end() : heard.end() + found.end()])
+    if words.data.search(text) and "told us" not in text:
+        return _DATA
     for said in words.saying.finditer(text):
-        subject = text[max(0, said.start() - 110) : said.start()]
-        subject = re.split(r"[;:]|, (?:but|and|which|who|although|while)\b", subject)[-1].strip()
-        found = _speaker(words, subject, last=True)
-        if found:
-            return found
-        if before and _THEY.match(subject) and before.voice not in (Voice.ASSESSOR, Voice.DATA):
-            return Account(before.voice, before.single and not subject.startswith("other"))
-        break
-    if words.data.search(text):
-        return Account(Voice.DATA, False)
-    return Account(Voice.ASSESSOR, False)
+        if said.group(1):
+            continue
+        lead = text[: said.start()]
+        subject = _CLAUSE.split(lead)[-1].strip()
+        found = _subject(words, subject)
+        if found is not None:
+            return _named(found, subject[: found.end()])
+        again = _AGAIN.match(subject) is not None
+        if before and before.voice not in (Voice.ASSESSOR, Voice.DATA):
+            if _ALONE.search(subject):
+                return Account(before.voice, True)
+            if again:
+                others = subject.startswith(("other", "some", "many", "several", "most"))
+                return Account(before.voice, before.single and not others)
+        found = words.speaker.search(lead) if again or subject in ("", "and", "but") else None
+        if found is not None:
+            return _named(found, lead[: found.end()])
+    return _ASSESSOR
 
 
-def _speaker(words: _Words, text: str, *, last: bool) -> Account | None:
-    """The speaker named in a piece of text: the last one before a verb of saying, the first after "heard from"."""
-    found: list[tuple[int, int, Voice]] = []
-    for voice, pattern in words.speakers:
-        matches = list(pattern.finditer(text))
-        if matches:
-            match = matches[-1] if last else matches[0]
-            found.append((match.start(), match.end(), voice))
-    if not found:
+def _subject(words: _Words, subject: str) -> re.Match[str] | None:
+    """The speaker before a verb of saying: the one that opens the clause, else the nearest."""
+    named = list(words.speaker.finditer(subject))
+    if not named:
         return None
-    start, end, voice = max(found, key=lambda f: (f[1], -f[0])) if last else min(found)
-    if last and len(text) - end > 45:
-        return None
-    lead = text[:end]
-    noun = text[start:end]
-    single = (
-        not noun.endswith("s") and noun not in ("staff", "people", "families") and bool(_ONE.search(lead))
-    )
-    return Account(voice, single and not _MANY.search(lead[-40:]))
+    if named[0].start() <= _OPENING:
+        return named[0]
+    return named[-1] if len(subject) - named[-1].end() <= _NEAR else None
+
+
+def _named(found: re.Match[str], lead: str) -> Account:
+    """The account of the speaker that was found; `lead` is the text up to its end."""
+    noun = found.group()
+    plural = noun.endswith(("s", "staff", "people", "men", "police", "dass")) or noun == "healthwatch"
+    single = not plural and _ONE.search(lead) is not None and not _SEVERAL.search(lead[-40:])
+    return Account(Voice(str(found.lastgroup)), single)

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 
-_TOKEN = re.compile(r"£?\d[\d,.:/]*%?|[^\W\d_]+(?:'[^\W\d_]+)*|[,;:()!?.\"]| - ")
-_YEAR = re.compile(r"(?:19|20)\d\d(?:[/-]\d{2,4})?\.?$")
+_TOKEN = re.compile(r"£?\d+(?:[,.:/-]\d+)*%?|[^\W\d_]+(?:'[^\W\d_]+)*|[,;:()!?.\"]| - ")
+_YEAR = re.compile(r"(?:19|20)\d\d(?:[/-]\d{2,4})?$")
 _JOINED = frozenset({"co", "re", "non", "pre", "under", "over", "multi", "inter"})
 """Beginnings that some pages join with a hyphen and others without ("co-produced", "coproduced")."""
 
@@ -29,21 +29,18 @@ def tokens(plain: str) -> list[str]:
     join = False
     end = 0
     for match in _TOKEN.finditer(text):
-        token = match.group()
+        word = match.group().strip()
         start = match.start()
-        first = token[0]
-        if first.isdigit() or first == "£":
-            token = _number(token)
-        elif "'" in token:
-            token = _without_possessive(token)
-        elif token == " - ":
-            token = "-"
+        if word[0].isdigit() or word[0] == "£":
+            word = _number(word)
+        elif "'" in word:
+            word = _without_possessive(word)
         if join and start == end + 1:
-            found[-1] += token
+            found[-1] += word
         else:
-            found.append(token)
+            found.append(word)
         end = match.end()
-        join = token in _JOINED and text[end : end + 1] == "-"
+        join = word in _JOINED and text[end : end + 1] == "-"
     return found
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -32,3 +35,21 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, briefing: Command
     assert done.code == 0, done.err
     (tmp_path / "kelderby.yaml").write_text(CONFIG, encoding="utf-8")
     return tmp_path
+
+
+@pytest.fixture(scope="session")
+def second_judge() -> Callable[[Path], str]:
+    """veraPDF's verdict on PDF/UA-1 and PDF/A-3a: its failed rules, empty where the file passes."""
+    tool = Path(__file__).resolve().parents[2] / "shared" / "tools" / "verapdf"
+    if not tool.exists() or not shutil.which("java") or not shutil.which("javac"):
+        pytest.skip("veraPDF or Java is not on this machine")
+
+    def judge(path: Path) -> str:
+        told = subprocess.run(
+            [tool, "ua1,3a", path], capture_output=True, text=True, timeout=180, check=False
+        )
+        if "PASS" not in told.stdout and "FAIL" not in told.stdout:
+            pytest.skip(f"veraPDF could not be started: {told.stderr[-200:]}")
+        return "" if told.returncode == 0 else told.stdout
+
+    return judge

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -77,19 +75,3 @@ def assets(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def sample_html() -> str:
     return SAMPLE
-
-
-@pytest.fixture(scope="session")
-def second_judge() -> Callable[[Path], str]:
-    """veraPDF's verdict on PDF/UA-1 and PDF/A-3a: its failed rules, empty where the file passes."""
-    tool = REPOSITORY.parent / "shared" / "tools" / "verapdf"
-    if not tool.exists() or not shutil.which("java") or not shutil.which("javac"):
-        pytest.skip("veraPDF or Java is not on this machine")
-
-    def judge(path: Path) -> str:
-        run = subprocess.run([tool, "ua1,3a", path], capture_output=True, text=True, timeout=180, check=False)
-        if "PASS" not in run.stdout and "FAIL" not in run.stdout:
-            pytest.skip(f"veraPDF could not be started: {run.stderr[-200:]}")
-        return "" if run.returncode == 0 else run.stdout
-
-    return judge

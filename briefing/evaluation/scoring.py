@@ -224,7 +224,7 @@ def _score_figures(page: PageScore, gold: tuple[GoldFigure, ...], read: tuple[Fi
 
 
 def _match(gold: GoldFigure, left: list[Figure]) -> Figure | None:
-    """The figure of that sentence and value; where two have the value, the one whose indicator agrees."""
+    """The figure of that sentence and value; of several the one with the labelled comparator."""
     at = (gold.paragraph, gold.sentence)
     same = [
         f
@@ -233,7 +233,13 @@ def _match(gold: GoldFigure, left: list[Figure]) -> Figure | None:
         and gold.value is not None
         and f.value == gold.value
     ]
-    same.sort(key=lambda f: (f.indicator != gold.indicator, f.unit != gold.unit))
+    same.sort(
+        key=lambda f: (
+            f.comparator_value != gold.comparator_value,
+            f.indicator != gold.indicator,
+            f.unit != gold.unit,
+        )
+    )
     return same[0] if same else None
 
 

@@ -31,7 +31,7 @@ class Memory:
     recent: dict[str, str | None] = field(default_factory=dict)
     """Sources named so far with their periods, the latest last; outlives the paragraph."""
     anchor: str | None = None
-    """The last month named, for windows such as "the preceding 3 months"; outlives the paragraph."""
+    """The last month named in this paragraph, for windows such as "the preceding 3 months"."""
     here: str | None = None
     """The last source named in this paragraph."""
     period: str | None = None
@@ -108,7 +108,7 @@ def _own_period(draft: Draft, said: Provenance, anchor: str | None) -> str | Non
         if period.kind == "window":
             return period.text
         if period.kind == "last":
-            return f"{period.text} to {anchor}" if anchor else None
+            return f"{period.text} to {anchor}" if anchor else f"last {period.text}"
     earlier = [c.number.end for c in draft.comparisons if c.against is Against.EARLIER and c.number]
     periods = [p for p in said.periods if not any(0 <= p.start - end < 24 for end in earlier)]
     points = [p for p in periods if p.kind == "span"] or [p for p in periods if p.kind == "month"]

@@ -45,6 +45,12 @@ class Lexicon:
     source_ids: tuple[str, ...]
     same_source: re.Pattern[str]
     absences: re.Pattern[str]
+    ratings: re.Pattern[str]
+    """Groups named `r0`, `r1`, … one for each entry of `rating_ids`."""
+    rating_ids: tuple[str, ...]
+    services: re.Pattern[str]
+    """Groups named `k0`, `k1`, … one for each entry of `service_ids`."""
+    service_ids: tuple[str, ...]
     lower_is_better: re.Pattern[str]
     higher_is_better: re.Pattern[str]
     improved: re.Pattern[str]
@@ -63,6 +69,8 @@ def lexicon() -> Lexicon:
     verdicts = cast("Sequence[Mapping[str, object]]", data["verdicts"])
     comparators = cast("Sequence[Mapping[str, object]]", data["comparators"])
     sources = cast("Sequence[Mapping[str, object]]", data["sources"])
+    ratings = cast("Sequence[Mapping[str, object]]", data["ratings"])
+    services = cast("Sequence[Mapping[str, object]]", data["services"])
     degrees = "|".join(data["degrees"])
     return Lexicon(
         verdicts=re.compile(
@@ -77,6 +85,10 @@ def lexicon() -> Lexicon:
         source_ids=tuple(str(s["id"]) for s in sources),
         same_source=_words(data["same_source"]),
         absences=_words(data["absences"]),
+        ratings=re.compile(rf"\b(?:{_named('r', ratings)})(?!\w)", re.IGNORECASE),
+        rating_ids=tuple(str(r["id"]) for r in ratings),
+        services=re.compile(rf"\b(?:{_named('k', services)})(?!\w)", re.IGNORECASE),
+        service_ids=tuple(str(s["id"]) for s in services),
         lower_is_better=_words(data["lower_is_better"]),
         higher_is_better=_words(data["higher_is_better"]),
         improved=_words(data["improved"]),

@@ -10,6 +10,7 @@ from itertools import pairwise, product
 
 from briefing.domain.indicator import Indicator, Polarity
 from briefing.extraction.figures.lexicon import lexicon
+from briefing.extraction.figures.plain_names import plain_id, plain_name
 from briefing.extraction.figures.wordlist import words
 
 _WORD = re.compile(r"[a-z]+|\d+", re.IGNORECASE)
@@ -70,6 +71,8 @@ class Catalogue:
     """The known indicators, ready to be recognised."""
 
     def __init__(self, indicators: Iterable[Indicator]) -> None:
+        indicators = tuple(indicators)
+        self.by_id = {indicator.id: indicator for indicator in indicators}
         self._by_word: dict[str, list[tuple[frozenset[str], Indicator]]] = {}
         for indicator in indicators:
             for synonym in dict.fromkeys(indicator.synonyms):
@@ -156,14 +159,9 @@ def population_of(clause: str) -> str | None:
 
 
 def invented(clause: str, unit: str) -> Indicator:
-    """An indicator named by the assessor's own words, for one that is not known: its id is made from them."""
-    printed = re.findall(r"[A-Za-z][A-Za-z'-]*", clause)
-    telling = [w.lower().replace("'", "") for w in printed if w.lower() not in _EMPTY]
-    slug = "_".join(dict.fromkeys(re.sub(r"[^a-z]+", "_", w).strip("_") for w in telling[:7])) or "unnamed"
-    label = " ".join(clause.split()).strip(" ,;:.()-") or "Unnamed measure"
-    return Indicator(
-        id=slug[:60].rstrip("_"), label=label[:1].upper() + label[1:], unit=unit, polarity=polarity_of(clause)
-    )
+    """An indicator named by a few of the assessor's own words, for one that is not known."""
+    name = plain_name(clause, unit)
+    return Indicator(id=plain_id(name), label=name, unit=unit, polarity=polarity_of(clause))
 
 
 def polarity_of(clause: str) -> Polarity:

@@ -107,7 +107,11 @@ _ROWS: tuple[tuple[str, str | None, str], ...] = (
     ),
     ("a window", r"\b(?:within|after|during) (?:the )?$", rf"{_N} (?:working |calendar )?{_SPELL}\b"),
     ("a window", r"\b(?:in|across) $", rf"{_N} (?:working |calendar )?{_SPELL}\b(?! (?:on average|instead))"),
-    ("a window", r"\bfor (?:only |just |a further |up to )?$", rf"{_N} (?:months?|years?)\b"),
+    (
+        "a window",
+        r"(?<!longest )(?<!longest had waited )(?<!oldest )\bfor (?:only |just |a further |up to )?$",
+        rf"{_N} (?:months?|years?)\b",
+    ),
     (
         "a length",
         None,

@@ -20,6 +20,7 @@ from briefing.extraction.figures.lexicon import Against
 from briefing.extraction.figures.naming import Catalogue, invented, population_of
 from briefing.extraction.figures.phrases import POINTS_BACK
 from briefing.extraction.figures.provenance import Provenance, provenance
+from briefing.extraction.figures.ratings import rating_id
 from briefing.extraction.figures.roles import Comparison
 from briefing.extraction.figures.spans import Spans, Verdict, scan
 from briefing.extraction.figures.stretches import clause, cut_stretches, is_threshold
@@ -77,7 +78,8 @@ class _Reader:
 
     def paragraph(self, paragraph: Paragraph) -> None:
         if not (self.list_goes_on or paragraph.list_item):
-            self.memory.here, self.before, self.before_text = None, [], ""
+            self.memory.here = self.memory.anchor = None
+            self.before, self.before_text = [], ""
         self.drafts = []
         for sentence in paragraph.sentences:
             plain = plain_characters(sentence.text)
@@ -156,8 +158,9 @@ class _Reader:
     def _absences(self, sentence: Sentence, plain: str) -> list[Draft]:
         drafts: list[Draft] = []
         for absence in find_absences(plain):
-            names: list[Indicator] = []
-            for piece in re.split(r",| or | and ", absence.clause):
+            rated = rating_id(absence.clause, absence.number, 0, len(plain), self.before_text)
+            names: list[Indicator] = [self.catalogue.by_id[rated]] if rated in self.catalogue.by_id else []
+            for piece in () if names else re.split(r",| or | and ", absence.clause):
                 found = self.catalogue.recognise(piece, "count", None, absence.number.text)
                 names += [f.indicator for f in found[:1] if f.indicator not in names]
             for indicator in names or [invented(absence.clause, "count")]:

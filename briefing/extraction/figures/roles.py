@@ -98,7 +98,7 @@ def _named_before(spans: Spans, previous: Number | None, number: Number) -> Ment
     words = words_between(spans, mention.end, number.start)
     if mention.against is Against.EARLIER and not {"was", "of", "at", "were"} & set(words):
         return None
-    if words == [":"] and not _opens(spans.text, mention.start):
+    if words == [":"] and mention.start and not _opens(spans.text, mention.start):
         return None
     if words[-1:] == ["("] and _value_in_brackets(spans, number):
         return None

@@ -70,7 +70,8 @@ def scan(text: str, *, judging: bool = True) -> Spans:
     compares = any(hint in lower for hint in _HINTS)
     if not compares and len(numbers) < 2 and not judging:
         return Spans(text, numbers, asides, (), ())
-    taken = [(n.start, n.end) for n in numbers] + [(a.start, a.end) for a in asides]
+    taken = [(n.start, n.end) for n in numbers]
+    taken += [(_with_qualifier(text, a.start), a.end) for a in asides]
     known = lexicon()
     mentions = tuple(
         Mention(m.start(), m.end(), m[0], known.against[int((m.lastgroup or "c0")[1:])])
@@ -79,6 +80,17 @@ def scan(text: str, *, judging: bool = True) -> Spans:
     )
     verdicts = tuple(_verdict(m) for m in known.verdicts.finditer(text) if _free(m.start(), m.end(), taken))
     return Spans(text, numbers, asides, mentions, verdicts)
+
+
+_QUALIFIES = re.compile(
+    r"\b(?:more|less|fewer|longer|higher|lower|better|worse) than (?:the )?$", re.IGNORECASE
+)
+
+
+def _with_qualifier(text: str, start: int) -> int:
+    """ "more than 24 hours": the words belong to what they stand before, and compare nothing."""
+    found = _QUALIFIES.search(text, max(0, start - 16), start)
+    return found.start() if found else start
 
 
 def _free(start: int, end: int, taken: list[tuple[int, int]]) -> bool:

@@ -25,6 +25,7 @@ _NEW_SUBJECT = re.compile(
     r"(?:staff|partners|leaders|providers|managers|people told|we|this|these|there)\b",
     re.IGNORECASE,
 )
+_TIMES = frozenset(("a date", "years", "a year"))
 _LENGTHS = frozenset(("days", "weeks", "months", "years", "hours", "minutes"))
 
 
@@ -46,15 +47,19 @@ def cut_stretches(spans: Spans, values: Sequence[Value]) -> None:
 
 
 def _cut(text: str, start: int, end: int) -> int:
+    # A bracket that is still open at the end of a value is its own: "(England average 45%; worse), and …".
+    closing = text.find(")", start, end)
+    if closing >= 0 and "(" not in text[start:closing]:
+        start = closing + 1
     between = text[start:end]
     for pattern in (_STRONG_BREAK, _LEADS_IN, _CONJUNCTION):
         if found := pattern.search(between):
             return start + found.start()
-    comma, bracket = between.rfind(","), between.find(")")
+    comma = between.rfind(",")
     if comma >= 0:
         return start + comma
-    if bracket >= 0:
-        return start + bracket + 1
+    if closing >= 0:
+        return start
     with_ = _WITH.search(between)
     return start + with_.start() if with_ else end
 
@@ -69,6 +74,9 @@ def clause(spans: Spans, value: Value) -> str:
     first = bisect_left(spans.mentions, value.start, key=lambda m: m.start)
     last = bisect_left(spans.mentions, value.end, key=lambda m: m.start)
     cuts += [(m.start, m.end, "") for m in spans.mentions[first:last]]
+    cuts += [
+        (a.start, a.end, "") for a in spans.asides if a.why in _TIMES and value.start <= a.start < value.end
+    ]
     pieces: list[str] = []
     position = value.start
     for start, end, instead in sorted(cuts):
@@ -79,6 +87,17 @@ def clause(spans: Spans, value: Value) -> str:
     end = max([value.number.end, *(c.end for c in value.comparisons)])
     tail = _NEW_SUBJECT.search(spans.text, min(end, value.end), value.end)
     return "".join((*pieces, spans.text[position : tail.start() if tail else value.end]))
+
+
+def lead_in(spans: Spans, end: int) -> str:
+    """The words from the beginning of a sentence to a place in it, without dates and years."""
+    pieces: list[str] = []
+    position = 0
+    for aside in spans.asides:
+        if aside.why in _TIMES and aside.end <= end:
+            pieces.append(spans.text[position : aside.start])
+            position = aside.end
+    return "".join((*pieces, spans.text[position:end]))
 
 
 def is_threshold(value: Value, values: Sequence[Value]) -> bool:

@@ -7,6 +7,7 @@ the nearest indicator.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from briefing.domain.indicator import Indicator, Polarity
@@ -21,9 +22,11 @@ from briefing.extraction.figures.naming import (
     says_little,
     stands_for_something,
 )
+from briefing.extraction.figures.ratings import rating_id
 from briefing.extraction.figures.spans import Spans
-from briefing.extraction.figures.stretches import clause
+from briefing.extraction.figures.stretches import clause, lead_in
 
+_LIST = re.compile(r", and |, | and ")
 _FAMILY_POPULATION = {"SACE": "carers", "ASCS": "people", "ASC-WE": "staff"}
 
 
@@ -43,11 +46,17 @@ def subject(
     holds here, if any, `whole` whom the whole sentence speaks of.
     """
     value = values[position]
+    rated = _rated(catalogue, spans, value, before_text)
+    if rated is not None:
+        return rated
     words, unit = clause(spans, value), value.number.unit
     population = population_of(words)
     if unit == "percentage points":
         return _difference(catalogue, spans, words, population)
     hints = (_FAMILY_POPULATION.get(source or ""), whole)
+    listed = _listed(catalogue, spans, values, position, hints)
+    if listed is not None:
+        return listed
 
     def named(context: str = "", lent: str | None = None, *, lend_all: bool = False) -> Indicator | None:
         names = catalogue.recognise(words, unit, population or lent, context, lend_all=lend_all)
@@ -68,10 +77,46 @@ def subject(
     return found if found is not None else invented(words, unit)
 
 
+def _listed(
+    catalogue: Catalogue, spans: Spans, values: Sequence[Value], position: int, hints: tuple[str | None, ...]
+) -> Indicator | None:
+    """ "Vacancies and turnover were 9.1% and 0.31": names in a list before values in a list, one for each."""
+    first = last = position
+    while first and _side_by_side(spans, values[first - 1], values[first]):
+        first -= 1
+    while last + 1 < len(values) and _side_by_side(spans, values[last], values[last + 1]):
+        last += 1
+    count = last - first + 1
+    if count == 1:
+        return None
+    lead = lead_in(spans, values[first].number.start)
+    population = population_of(lead)
+    unit = [v.number.unit for v in values[first : last + 1]]
+    pieces = [p for p in _LIST.split(lead) if p.strip()][-count:]
+    names = [
+        _pick(catalogue.recognise(p, u, population_of(p) or population), hints)
+        for p, u in zip(pieces, unit, strict=False)
+    ]
+    if len(names) < count or None in names or len({n.id for n in names if n}) < count:
+        return None
+    return names[position - first]
+
+
+def _side_by_side(spans: Spans, first: Value, second: Value) -> bool:
+    return spans.text[first.number.end : second.number.start].strip() in (",", "and", ", and")
+
+
+def _rated(catalogue: Catalogue, spans: Spans, value: Value, before_text: str) -> Indicator | None:
+    place = spans.numbers.index(value.number)
+    previous = spans.numbers[place - 1].end if place else 0
+    following = spans.numbers[place + 1].start if place + 1 < len(spans.numbers) else len(spans.text)
+    return catalogue.by_id.get(rating_id(spans.text, value.number, previous, following, before_text) or "")
+
+
 def _around(spans: Spans, values: Sequence[Value], position: int, before: Sequence[Draft]) -> Iterator[str]:
     """The words that may lend something to a clause, the nearest kin first."""
     if position:
-        yield spans.text[: values[0].number.start]
+        yield lead_in(spans, values[0].number.start)
     for value in values[max(0, position - 5) : position][::-1]:
         yield clause(spans, value)
     for value in values[position + 1 : position + 2]:

@@ -79,7 +79,7 @@ def _best(spans: Spans, start: int, low: int, high: int, end: int) -> Verdict | 
     bands = [v for v in (*inner, *trail, *reversed(lead)) if v.band]
     if bands:
         return bands[0]
-    for verdicts in (inner[::-1], trail, lead[::-1]):
+    for verdicts in (inner[::-1], trail, [] if inner else lead[::-1]):
         firm = [v for v in verdicts if not v.bare]
         if firm:
             return firm[0]

@@ -1,9 +1,11 @@
-"""Make the static faces beside this file from the variable Source Sans 3 (by hand, when the face changes).
+"""Makes the faces of styles/fonts again from the variable Source Sans 3 (by hand, when the face changes).
 
 The renderer wants static TrueType files, and the licence keeps the name "Source" for the original, so the
 instances carry a name of their own. Only the characters that English reports and our symbols need are kept.
 
-    python styles/fonts/make_fonts.py PATH/TO/SourceSans3[wght].ttf
+    python scripts/make_fonts.py PATH/TO/SourceSans3[wght].ttf
+
+The Python package fontpkg-source-sans-3 carries that file.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
+FONTS = Path(__file__).resolve().parent.parent / "styles" / "fonts"
 FAMILY = "Briefing Sans"
 WEIGHTS = ((400, "Regular"), (600, "SemiBold"))
 CHARACTERS = (
@@ -65,4 +68,4 @@ def _rename(font: TTFont, style: str) -> None:
 
 if __name__ == "__main__":
     for weight, style in WEIGHTS:
-        print(make(Path(sys.argv[1]), weight, style, Path(__file__).parent))
+        print(make(Path(sys.argv[1]), weight, style, FONTS))

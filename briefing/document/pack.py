@@ -13,7 +13,7 @@ from pathlib import Path
 
 from briefing.document.pack_annex import ANNEX_TITLE, annex_view
 from briefing.document.pack_front import PackEntry, SectionEntry, pack_view
-from briefing.document.pack_links import linked, sections_in
+from briefing.document.pack_links import ANNEX, linked, sections_in
 from briefing.document.pack_part import PartPlace, part_view
 from briefing.document.pack_united import united
 from briefing.document.printed import printed_in
@@ -39,9 +39,6 @@ __all__ = [
     "render_part",
     "united",
 ]
-
-ANNEX = "annex"
-"""The name of the annex among the parts: links to `part:annex#…` lead there."""
 
 SHEETS = ("base.css", "print.css", "pack.css")
 SCREEN_SHEETS = ("base.css", "screen.css", "pack-screen.css")

@@ -6,6 +6,9 @@ import re
 from dataclasses import dataclass
 from html import unescape
 
+ANNEX = "annex"
+"""The name of the annex among the parts: links to `part:annex#…` lead there."""
+
 FRONT_SHEET = "front-sheet"
 """The place that a template names to lead to the front sheet of the pack; on paper there is no such link."""
 

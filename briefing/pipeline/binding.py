@@ -62,7 +62,7 @@ def bind(pack: Pack, prints: Prints) -> BoundPdf:
     from briefing.publishing.pack import PackPart, join
 
     date = pack.front.date
-    printed = [prints.of(b.rendered.print_html, date) for b in pack.bound]
+    printed = prints.all_of([b.rendered.print_html for b in pack.bound], date)
     front = front_sheet(pack)
     length = prints.of(front.print_html, date).pages
     for _ in range(_ROUNDS):

@@ -65,15 +65,15 @@ def _all(slugs: tuple[str, ...], workspace: Workspace, reference: Reference) -> 
 def _authorities(name: str, workspace: Workspace, reference: Reference) -> tuple[str, ...]:
     from briefing.config.load import load_config
     from briefing.config.specs import BriefingSpec
+    from briefing.pipeline.parts import part_specs
 
     path = workspace.config(name)
     spec = load_config(path, vocabulary(workspace, reference))
     if isinstance(spec, BriefingSpec):
         return spec.authorities
     slugs: dict[str, None] = {}
-    for part in spec.parts:
-        named = _authorities(part, workspace, reference) if isinstance(part, str) else part.authorities
-        slugs.update(dict.fromkeys(named))
+    for part in part_specs(spec, path, workspace, reference):
+        slugs.update(dict.fromkeys(part.spec.authorities))
     return tuple(slugs)
 
 

@@ -37,7 +37,7 @@ def make_pack(
     from briefing.publishing.atomic import OutputFile
 
     formats = options.formats or spec.formats
-    parts = part_specs(spec, config, workspace, reference, frozenset({"annex", "front"}))
+    parts = part_specs(spec, config, workspace, reference)
     gathered = _gathered(parts, workspace, reference, final=options.final)
     pack = _laid_out(spec, config.stem, parts, gathered, workspace, reference, options)
     files: list[OutputFile] = []

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefing.config.load import load_config
 from briefing.config.specs import BriefingSpec, PackSpec
+from briefing.document.pack_links import ANNEX
 from briefing.errors import InputError, Problem
 from briefing.library.workspace import Workspace
 from briefing.marked_yaml import MarkedYaml, read_yaml
@@ -30,9 +31,9 @@ class PartSpec:
 
 
 def part_specs(
-    spec: PackSpec, config: Path, workspace: Workspace, reference: Reference, taken: frozenset[str]
+    spec: PackSpec, config: Path, workspace: Workspace, reference: Reference
 ) -> tuple[PartSpec, ...]:
-    """The parts of a pack in order. `taken` are names that no part may have.
+    """The parts of a pack in order.
 
     Raises InputError with all problems of all parts at once: a config that is not there or is itself a pack
     or stands twice, with its place in the pack's file, and whatever is wrong inside a config.
@@ -41,7 +42,7 @@ def part_specs(
     known = vocabulary(workspace, reference)
     problems: list[Problem] = []
     paths: dict[Path, int] = {}
-    names = set(taken)
+    names = {ANNEX}  # is behind the parts, so that no part may have its name
     parts = []
     for i, part in enumerate(spec.parts):
         if isinstance(part, BriefingSpec):

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import multiprocessing
 import os
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor, wait
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +35,26 @@ class Prints:
         self._roots = workspace.style_folders
         self._base = "\n".join(str(digest(folder, workspace)) for folder in _FOLDERS)
         self._used: set[str] = set()
+
+    def all_of(self, pages: Sequence[str], date: str | None) -> list[PrintedPdf]:
+        """Several pages, those that are not known printed side by side, one process for each processor."""
+        from briefing.publishing.pdf import warm
+
+        missing = [html for html in pages if not self._is_known(self._key(html, date, ()))]
+        processes = min(len(missing), _processors())
+        if processes > 1:
+            warm()  # before the others are forked, so that each has it
+            with ProcessPoolExecutor(processes, multiprocessing.get_context("fork")) as pool:
+                # The longest first, so that none of them is left alone at the end. What a process could not
+                # print, for whatever reason, is printed here, where an error is seen.
+                wait(
+                    [pool.submit(self._print, html, date) for html in sorted(missing, key=len, reverse=True)]
+                )
+        return [self.of(html, date) for html in pages]
+
+    def _print(self, html: str, date: str | None) -> None:
+        """Prints a page for the others to find."""
+        self.of(html, date)
 
     def of(self, html: str, date: str | None, attachments: Sequence[Attachment] = ()) -> PrintedPdf:
         """The page as PDF, printed now unless it is known."""
@@ -60,6 +82,9 @@ class Prints:
             whole.update(hashlib.sha256(file.data).digest())
         whole.update(html.encode())
         return whole.hexdigest()
+
+    def _is_known(self, key: str) -> bool:
+        return (self._folder / f"{key}.json").is_file()
 
     def _known(self, key: str) -> PrintedPdf | None:
         from briefing.publishing.pdf import PrintedPdf
@@ -96,3 +121,10 @@ class Prints:
                 beside.replace(self._folder / f"{key}.{ending}")
         except OSError:
             return
+
+
+def _processors() -> int:
+    """How many processors this process may use; one where processes cannot be forked."""
+    if not hasattr(os, "fork"):
+        return 1
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -382,6 +382,7 @@ def test_wrong_parts_are_told_with_their_places(four: Path, briefing: Command) -
     assert re.search(r"wrong\.yaml:6:5: 'evening' is itself a pack", done.err)
     assert re.search(r"wrong\.yaml:7:5: 'kelderby.yaml' stands here a second time \(see part 2\)", done.err)
     assert "broken.yaml:2:10" in done.err
+    assert briefing("check", "wrong").err == done.err
     assert not (four / "output").exists()
 
 

@@ -12,7 +12,8 @@ from briefing.extraction.figures.numbers import Number
 
 _BETWEEN = r"(?: (?!longer\b|evidence\b|concern|reason|clear\b|formal\b)[a-z-]+){0,2}? "
 _NOBODY = re.compile(
-    r"\b(?:nobody|no one|no-one)\b(?: (?:was|had been|is|were))?(?: [a-z]+)?? (?:waiting|waited|waits)\b"
+    r"\b(?:nobody|no one|no-one)\b(?: (?:was|had been|is|were))?(?: [a-z]+)??"
+    r" (?:waiting|waited|waits|on (?:the|a) waiting list)\b"
     r"|\bwere nil\b|\bnone (?:was|were|had been) (?:[a-z]+ )?(?:waiting|overdue|outstanding|inadequate"
     r"|delayed)\b|\bnone of (?:the|its|their) [a-z]+s\b"
     r"|\bno (?:providers?|homes?|agency|agencies) (?:had|has|have) (?:handed back|failed|closed|left"
@@ -36,7 +37,11 @@ def find_absences(text: str) -> tuple[Absence, ...]:
     """What a sentence reports as nought. A wish ("so that there were no delays") is not a report."""
     absent = _absent()
     found: list[Absence] = []
-    for match in (*absent.finditer(text), *_NOBODY.finditer(text)):
+    taken = -1
+    for match in sorted((*absent.finditer(text), *_NOBODY.finditer(text)), key=lambda m: m.start()):
+        if match.start() < taken:
+            continue
+        taken = match.end()
         before = text[max(0, match.start() - 200) : match.start()]
         if _WISHED.search(before[-90:]) or _quoted(before):
             continue

@@ -32,8 +32,8 @@ class Memory:
     """Sources named so far with their periods, the latest last; outlives the paragraph."""
     anchor: str | None = None
     """The last month named in this paragraph, for windows such as "the preceding 3 months"."""
-    here: str | None = None
-    """The last source named in this paragraph."""
+    named: list[str] = field(default_factory=list)
+    """The sources named in this paragraph, the latest last."""
     period: str | None = None
     """The last period named beside a source."""
     list_period: str | None = None
@@ -47,10 +47,19 @@ class Memory:
             period = beside[0] if beside else self.period if said.same_year else None
             self.recent.pop(source.id, None)
             self.recent[source.id] = period
-            self.here, self.period = source.id, period or self.period
+            self.named.append(source.id)
+            self.period = period or self.period
         months = [p for p in periods if p.kind == "month"]
         if months:
             self.anchor = months[-1].text
+
+    @property
+    def here(self) -> str | None:
+        """The last source named in this paragraph."""
+        return self.named[-1] if self.named else None
+
+    def new_paragraph(self) -> None:
+        self.named, self.anchor = [], None
 
     def attribute(self, draft: Draft, said: Provenance) -> None:
         """Sets the source and period of a figure whose sentence says so much."""
@@ -71,8 +80,11 @@ class Memory:
             fitting = [s for s in reversed(self.recent) if measures(s, draft)]
             compatible = [s for s in (self.here, *reversed(self.recent)) if s and _compatible(draft, s)]
             return next(iter(fitting or compatible), None)
-        goes_on = draft.against_england and self.here is not None and measures(self.here, draft)
-        return self.here if goes_on else None
+        if not draft.against_england:
+            return None
+        named = list(reversed(self.named))
+        exact = [s for s in named if s == draft.indicator.family]
+        return next((s for s in (*exact, *named) if measures(s, draft)), None)
 
 
 def _points(said: Provenance) -> list[Period]:

@@ -81,21 +81,30 @@ class Catalogue:
                     self._by_word.setdefault(max(entry, key=len), []).append((entry, indicator))
 
     def recognise(
-        self, clause: str, unit: str, population: str | None, context: str = "", *, lend_all: bool = False
+        self,
+        clause: str,
+        unit: str,
+        population: str | None,
+        context: str = "",
+        *,
+        lend_all: bool = False,
+        freely: bool = False,
     ) -> tuple[Name, ...]:
         """The indicators that the clause names most fully; several where it is a draw.
 
         `context` lends its words to an ellipsis ("57.78% good"), but at least one word has to be the clause's
-        unless it may `lend_all`.
+        unless it may `lend_all`; a clause that says enough by itself borrows little unless it may `freely`.
         """
         own = stems(clause)
         all_words = own | stems(context) if context else own
+        telling = own_words(clause) if context and not freely else frozenset()
         best: dict[str, Name] = {}
         for word in sorted(all_words):
             for entry, indicator in self._by_word.get(word, ()):
                 if (
                     entry <= all_words
                     and (lend_all or not entry.isdisjoint(own))
+                    and (not telling or entry <= own or _has_room(telling, entry, own))
                     and _fits(indicator, unit, population)
                 ):
                     held = best.get(indicator.id)
@@ -108,12 +117,28 @@ class Catalogue:
         return tuple(sorted((n for n in best.values() if n.score == top), key=lambda n: n.indicator.id))
 
 
+@lru_cache(maxsize=512)
+def own_words(clause: str) -> frozenset[str]:
+    """The stems of a clause that tell what is measured."""
+    return frozenset(
+        stem(w) for w in _WORD.findall(clause) if w.lower() not in _EMPTY and not w.isdigit()
+    ).difference(_GENERIC)
+
+
+def _has_room(telling: frozenset[str], entry: frozenset[str], own: frozenset[str]) -> bool:
+    """Whether a clause may borrow words: it has most of them itself, or says little beside them."""
+    parts = {part for word in entry for part in word.split("_")}
+    return 2 * len(entry & own) > len(entry) or len(telling - parts) <= _ROOM
+
+
 def _fits(indicator: Indicator, unit: str, population: str | None) -> bool:
     if unit != indicator.unit and unit not in indicator.units:
         return False
     return not (population and indicator.population and population != indicator.population)
 
 
+_ROOM = 3
+"""Words of its own that a clause may have beside those of an indicator it borrows words for."""
 _GENERIC = frozenset(
     stem(w)
     for w in words(
@@ -126,10 +151,7 @@ _GENERIC = frozenset(
 
 def says_little(clause: str) -> bool:
     """Whether a clause leaves what is measured to the words before it ("it was …", "70% said so")."""
-    telling = {
-        stem(w) for w in _WORD.findall(clause) if w.lower() not in _EMPTY and not w.isdigit()
-    } - _GENERIC
-    return len(telling) <= 1
+    return len(own_words(clause)) <= 1
 
 
 _STANDS_FOR = re.compile(

@@ -81,7 +81,7 @@ _ROWS: tuple[tuple[str, str | None, str], ...] = (
     (
         "a fraction",
         None,
-        rf"(?:{'|'.join(UNITS[:9])}|\d+) in (?:every )?(?:{SMALL}|\d{{1,2}})(?= |,|\.|\)"
+        rf"(?:(?:{'|'.join(UNITS[:9])}|\d+)|one [a-z]+) in (?:every )?(?:{SMALL}|\d{{1,2}})(?= |,|\.|\)"
         rf"|$)(?! (?:days|weeks|months|years)\b)",
     ),
     ("an interval", r"\bevery (?:other )?$", rf"(?:{_N} {_SPELL}\b|(?:\d+|{SMALL})\b)"),

@@ -26,7 +26,8 @@ _UNIT = (
 )
 _DIGITS = re.compile(rf"(?P<value>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?){_UNIT}")
 _WORDS = re.compile(
-    rf"(?P<value>one(?= (?:[a-z-]+ ){{0,4}}?(?:per|in each(?! of)|in every|for each|for every)\b)"
+    r"(?P<value>(?:(?<=only )|(?<=just ))one(?= of (?:the |its |their )?\d)"
+    r"|one(?= (?:[a-z-]+ ){0,4}?(?:per|in each(?! of)|in every|for each|for every)\b)"
     rf"|(?:{'|'.join(TENS)})(?:[- ](?:{'|'.join(UNITS[:9])}))?|{SMALL})\b{_UNIT}"
 )
 _QUALIFIER = re.compile(

@@ -76,8 +76,8 @@ SHARED = re.compile(r"\b(?:both|all|each|neither)\b", re.IGNORECASE)
 # The beginning of a sentence that goes on about the figures before it.
 POINTS_BACK = re.compile(
     r"^(?:and |but |however,? |although |while |though )?(?:this|that|it|these|those|both|which|all"
-    r"|the (?:two |three )?(?:figure|rate|result|proportion|latter|first|last)s?|neither|for england"
-    r"|across england"
+    r"|the (?:two |three )?(?:figure|rate|result|proportion|latter|former|first|second|third|last)s?"
+    r"|neither|for england|across england"
     r"|in england|nationally|the england|the national|national (?:figures|averages)|england|the average"
     r"|again|they"
     r"|there (?:was|were) (?:a |no )?(?:[a-z]+ ){0,3}variations?)\b",

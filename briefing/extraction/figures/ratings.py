@@ -24,6 +24,9 @@ _NOT_A_BREAKDOWN = re.compile(
     r"|green|their|the|it|them))",
     re.IGNORECASE,
 )
+_FOR_A_SERVICE = re.compile(
+    r" (?:for|of|in) (?:the )?(?=nursing|residential|home|domiciliary|supported|extra|care)", re.I
+)
 _BY_PEOPLE = re.compile(r"^[) ]*of (?:the )?(?:people|carers|respondents|families|residents|staff)\b", re.I)
 
 
@@ -40,13 +43,16 @@ def rating_id(text: str, number: Number, previous: int, following: int, before: 
     words = lexicon()
     after = list(_ratings(words, text, number.end, following))
     lead = list(_ratings(words, text, previous, number.start))
+    if not after and not lead and _FOR_A_SERVICE.match(text, number.end):
+        lead = list(_ratings(words, text, 0, number.start))
     bracketed = text[: number.start].endswith("(") and text[number.end : number.end + 1] in (")", ";", ",")
     if bracketed and lead:
         after = []
     if not after and not lead:
         return None
     rating, start = after[0] if after else lead[-1]
-    service = _service(words, text, number, start if after else following, before)
+    end = start if after else number.end if bracketed else following
+    service = _service(words, text, number, end, before)
     return None if service is None else f"{service}_{rating}"
 
 

@@ -39,6 +39,10 @@ _SEVERAL = re.compile(
     r"(?:and |but )?(?:both|these|all|there were|the (?:last )?(?P<count>two|three)|neither|none)\b",
     re.IGNORECASE,
 )
+_PLACES = ("first", "second", "third", "fourth")
+_ORDINALS = re.compile(
+    r"the (first|second|third)(?:,? and (second|third|fourth))?(?: of (?:these|them|the))?\b", re.IGNORECASE
+)
 _LONGEST = 1500
 """Characters. No sentence of a report comes near; what is longer is read in parts, so time stays linear."""
 _SURE = 6
@@ -78,7 +82,7 @@ class _Reader:
 
     def paragraph(self, paragraph: Paragraph) -> None:
         if not (self.list_goes_on or paragraph.list_item):
-            self.memory.here = self.memory.anchor = None
+            self.memory.new_paragraph()
             self.before, self.before_text = [], ""
         self.drafts = []
         for sentence in paragraph.sentences:
@@ -172,9 +176,7 @@ class _Reader:
         """ "Both of these were significantly worse.": said of the comparisons of the sentence before."""
         if verdict is None:
             return
-        several = _SEVERAL.match(plain)
-        count = 1 if several is None else {"two": 2, "three": 3}.get((several["count"] or "").lower(), 0)
-        for comparison in (c for d in self.before[-count:] for c in d.comparisons):
+        for comparison in (c for d in _meant(plain, self.before) for c in d.comparisons):
             if comparison.against is Against.ENGLAND and comparison.verdict is None:
                 comparison.verdict = verdict
 
@@ -222,6 +224,17 @@ class _Reader:
         place = f"{self.text.statement or ''} {sentence.paragraph}.{sentence.number}".strip()
         message = f"The number {number} stands beside a comparison that could not be read for certain."
         self.warnings.append(ReadingWarning(message, place))
+
+
+def _meant(plain: str, before: list[Draft]) -> list[Draft]:
+    """Which figures of the sentence before a sentence speaks of: the last, or as many as it says."""
+    ordinals = _ORDINALS.match(plain)
+    if ordinals is not None:
+        places = [_PLACES.index(w.lower()) for w in ordinals.groups() if w]
+        return [before[n] for n in places if n < len(before)]
+    several = _SEVERAL.match(plain)
+    count = 1 if several is None else {"two": 2, "three": 3}.get((several["count"] or "").lower(), 0)
+    return before[-count:]
 
 
 def _strongest(spans: Spans) -> Verdict | None:

@@ -54,6 +54,8 @@ def _cut(text: str, start: int, end: int) -> int:
     between = text[start:end]
     for pattern in (_STRONG_BREAK, _LEADS_IN, _CONJUNCTION):
         if found := pattern.search(between):
+            if found[0].startswith(":") and (joined := _CONJUNCTION.search(between, 0, found.start())):
+                found = joined
             return start + found.start()
     comma = between.rfind(",")
     if comma >= 0:

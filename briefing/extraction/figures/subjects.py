@@ -26,6 +26,8 @@ from briefing.extraction.figures.ratings import rating_id
 from briefing.extraction.figures.spans import Spans
 from briefing.extraction.figures.stretches import clause, lead_in
 
+# "an increase of 90 people (15%)": the share is the increase, too.
+_RISE = re.compile(r"\b(?:increase|rise|reduction|fall|decrease|drop) (?:of|by) [^.;,()]{1,40}\($", re.I)
 _LIST = re.compile(r", and |, | and ")
 _FAMILY_POPULATION = {"SACE": "carers", "ASCS": "people", "ASC-WE": "staff"}
 
@@ -50,6 +52,8 @@ def subject(
     if rated is not None:
         return rated
     words, unit = clause(spans, value), value.number.unit
+    if position and _RISE.search(spans.text[: value.number.start]):
+        words = f"{clause(spans, values[position - 1]).replace('#', '')} {words}"
     population = population_of(words)
     if unit == "percentage points":
         return _difference(catalogue, spans, words, population)
@@ -58,14 +62,22 @@ def subject(
     if listed is not None:
         return listed
 
+    stands_for = stands_for_something(words)
+
     def named(context: str = "", lent: str | None = None, *, lend_all: bool = False) -> Indicator | None:
-        names = catalogue.recognise(words, unit, population or lent, context, lend_all=lend_all)
+        freely = lend_all or stands_for
+        names = catalogue.recognise(
+            words, unit, population or lent, context, lend_all=lend_all, freely=freely
+        )
         return _pick(names, hints)
 
-    stands_for = stands_for_something(words)
     found = named()
     if found is None and stands_for and position == 0:
         found = named(before_text)
+    if found is None and population == "people" and 0 < words.find(": ") < words.find("#"):
+        # "fewer people were leaving: turnover was #": what stands before the colon only leads in.
+        words = words.rpartition(": ")[2]
+        found, population = _pick(catalogue.recognise(words, unit, None), hints), population_of(words)
     around = list(_around(spans, values, position, before)) if found is None else []
     for context in around:
         found = found or named(context, population_of(context))
@@ -119,7 +131,7 @@ def _around(spans: Spans, values: Sequence[Value], position: int, before: Sequen
         yield lead_in(spans, values[0].number.start)
     for value in values[max(0, position - 5) : position][::-1]:
         yield clause(spans, value)
-    for value in values[position + 1 : position + 2]:
+    for value in values[position + 1 : position + 4]:
         yield clause(spans, value)
     for draft in list(before)[-2:][::-1]:
         yield draft.clause

@@ -20,6 +20,13 @@ _REACH = 5
 """How many words behind a negation, or on either side of a relief, a cue may stand to be turned round."""
 
 
+_NOBODY = frozenset(
+    {"nobody", "none", "no one", "not one", "not a single", "not a person", "no person", "no people"}
+    | {"no provider", "no home"}
+)
+"""Negations of everybody: what follows in the same run of words was not so of anyone."""
+
+
 @cache
 def _reach() -> dict[str, frozenset[str]]:
     """The shipped lists of `reach.yaml`, read once."""
@@ -202,7 +209,10 @@ def _unreal(hit: Hit, hits: Sequence[Hit], words: Sequence[str]) -> str:
 
 def _denies(by: Hit, hit: Hit, words: Sequence[str]) -> bool:
     """Whether the negation says that the bad thing is not there, not that nothing is done about it."""
-    return _reach()["denial_passes"].issuperset(words[by.end : hit.start])
+    between = words[by.end : hit.start]
+    if by.words in _NOBODY:
+        return True
+    return _reach()["denial_passes"].issuperset(between)
 
 
 def _behind(

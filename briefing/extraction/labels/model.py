@@ -19,7 +19,7 @@ SCALE = 100
 """Weights are kept as whole hundredths: small files, and the same bytes from every training."""
 
 
-OPPOSITE = 0.6
+OPPOSITE = 1.0
 """How much of the opposite verdict's probability counts against good practice and against a shortfall. Taking
 one for the other misleads a committee most, so where both are likely the choice falls on mixed or neutral."""
 

@@ -27,7 +27,7 @@ STRENGTH = 0.2
 
 TRUST = {
     **dict.fromkeys(("seq", "all", "last", "gb", "sum", "good", "bad", "n", "cmp", "ends", "main"), 2.0),
-    "score": 0.7,
+    "score": 0.4,
 }
 """Kinds of features whose weights are penalised less (above 1) or more (below) than the words': the grammar's
 verdict holds on pages with other words, the score of a page says little of one sentence."""
@@ -89,7 +89,7 @@ def fit(rows: Sequence[Sequence[str]], labels: Sequence[str]) -> dict[str, list[
     from sklearn.linear_model import (  # type: ignore[import-untyped,import-not-found,unused-ignore]
         LogisticRegression,
     )
-    from threadpoolctl import threadpool_limits
+    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped,import-not-found,unused-ignore]
 
     seen = Counter(name for row in rows for name in row)
     names = sorted(name for name, count in seen.items() if count >= 2)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.domain.briefing import PackFront
@@ -13,10 +14,12 @@ from briefing.pipeline.prints import Prints
 if TYPE_CHECKING:
     from briefing.document.pack import House, PackEntry, PartPlace, RenderedPart
     from briefing.domain.comparison import Comparison
+    from briefing.domain.look import Look
     from briefing.publishing.atomic import OutputFile
     from briefing.publishing.pack_data import PartData
     from briefing.publishing.pdf import PrintedPdf
 
+REGULAR = 400
 _ROUNDS = 4
 """Prints of a front sheet, at most: its page numbers may make it a page longer."""
 
@@ -74,9 +77,15 @@ def bind(pack: Pack, prints: Prints) -> BoundPdf:
     joined = join(
         PackPart(sheet.data, "Front sheet", pack.house.name),
         [PackPart(p.data, b.bookmark, b.place.name) for b, p in zip(pack.bound, printed, strict=True)],
-        font=styles() / "fonts" / "BriefingSans-Regular.ttf",
+        font=_number_font(pack.house.look),
     )
     return BoundPdf(joined.data, joined.pages, front)
+
+
+def _number_font(look: Look) -> Path:
+    """The file that page numbers are set in: the look's regular face, ours where it names no files."""
+    regular = (Path(face.path) for face in look.fonts if face.weight == REGULAR)
+    return next(regular, styles() / "fonts" / "BriefingSans-Regular.ttf")
 
 
 def front_sheet(pack: Pack, printed: Sequence[PrintedPdf] = (), length: int = 0) -> RenderedPart:

@@ -25,7 +25,7 @@ class PartSpec:
     name: str
     """Of its files; no other part of the pack has it."""
     spec: BriefingSpec
-    """With the pack's look and date where it has none of its own."""
+    """In the look of the pack, and with its date where it has none of its own."""
     config: str | None
     """What the pack calls the config; None for a briefing written in place."""
 

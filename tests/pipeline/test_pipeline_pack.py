@@ -350,6 +350,17 @@ def test_without_an_agenda_item_parts_count_from_one(four: Path, briefing: Comma
     assert part.xpath("string(//p[@class='kicker'])") == "Part 2"
 
 
+def test_no_part_takes_the_name_of_another_or_of_the_annex(four: Path, briefing: Command) -> None:
+    (four / "annex.yaml").write_text(EQUITY, encoding="utf-8")
+    (four / "part-2.yaml").write_text(EQUITY, encoding="utf-8")
+    inline = SMALL.partition("  - {")[2]
+    parts = "parts:\n  - annex\n  - {" + inline + "  - part-2\n"
+    (four / "small.yaml").write_text(SMALL.partition("parts:")[0] + parts, encoding="utf-8")
+    assert briefing("build", "small", "--format", "html").code == 0
+    made = {path.name for path in (four / "output" / "small" / "parts").iterdir()}
+    assert made == {"annex-2.html", "part-2.html", "part-2-2.html", "annex.html"}
+
+
 def test_the_gate_lists_what_waits_in_all_parts(four: Path, briefing: Command) -> None:
     done = briefing("build", "evening", "--format", "data", "--final")
     assert done.code == 5

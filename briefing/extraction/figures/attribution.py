@@ -116,7 +116,10 @@ def _own_source(draft: Draft, said: Provenance) -> str | None:
 
 
 def _own_period(draft: Draft, said: Provenance, anchor: str | None) -> str | None:
-    for period in said.periods:
+    """The window a count was taken over, or else the year or month beside the figure. A figure held against
+    England's is of its source's year, whatever window the question speaks of."""
+    national = draft.against_england and any(p.kind == "span" for p in said.periods)
+    for period in () if national else said.periods:
         if period.kind == "window":
             return period.text
         if period.kind == "last":

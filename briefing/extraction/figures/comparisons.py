@@ -87,8 +87,11 @@ class _Deal:
         """Gives a run of comparators to the values before it, or keeps them for the next value."""
         if not run:
             return
-        if run[0].form == "from_to":
-            self.waiting += run
+        changed = [c for c in run if c.form == "from_to"]
+        if changed:
+            # "(England average 15%), and vacancies fell from 14% to …": the value is still to come.
+            self.give([c for c in run if c.form != "from_to"], to_next=to_next)
+            self.waiting += changed
         elif len(run) > 1 and len({c.against for c in run}) == len(run) and self.values:
             self.values[-1].comparisons += run
         elif len(run) > 1 and len(self.free) >= len(run):

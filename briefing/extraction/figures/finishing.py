@@ -78,7 +78,8 @@ def _comparator(comparison: Comparison | None) -> str | None:
     if comparison.against is Against.EARLIER:
         return f"same authority {plain_period(comparison.when) or 'before'}"
     if comparison.against in (Against.TARGET, Against.REGION) and comparison.mention is not None:
-        return re.sub(r"^(?:the|its|a|an) ", "", comparison.mention.text)
+        name = re.sub(r"^(?:the|its|a|an) ", "", comparison.mention.text)
+        return "regional average" if name.lower() == "regional" else name
     return lexicon().comparator_names[comparison.against]
 
 

@@ -16,7 +16,7 @@ from briefing.extraction.figures.wordlist import words
 _WORD = re.compile(r"[a-z]+|\d+", re.IGNORECASE)
 _POPULATIONS = re.compile(
     r"\b(?:(?P<carers>carers?)\b(?! worker)|(?P<staff>staff|workers?|workforce|employees|jobs|posts)\b"
-    r"|(?P<people>people|residents|adults|men|women|users)\b)",
+    r"|(?P<people>people|residents|(?<!safeguarding )adults|men|women|users)\b)",
     re.IGNORECASE,
 )
 _ENDINGS = ("ies", "ing", "edly", "ed", "es", "ly", "s", "e")

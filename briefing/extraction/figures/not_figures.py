@@ -110,7 +110,7 @@ _ROWS: tuple[tuple[str, str | None, str], ...] = (
     (
         "a window",
         r"(?<!longest )(?<!longest had waited )(?<!oldest )\bfor (?:only |just |a further |up to )?$",
-        rf"{_N} (?:months?|years?)\b",
+        rf"(?!\d+\.){_N} (?:months?|years?)\b",
     ),
     (
         "a length",

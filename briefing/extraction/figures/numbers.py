@@ -180,7 +180,7 @@ def _without_bases(numbers: list[Number], text: str) -> tuple[Number, ...]:
     kept: list[Number] = []
     for number in numbers:
         last = kept[-1] if kept else None
-        counted = last is not None and last.unit == number.unit == "count"
+        counted = last is not None and number.unit == "count" and last.unit in ("count", "percent")
         if last is not None and counted and _BASE.match(text[last.end : number.start]):
             continue
         kept.append(number)

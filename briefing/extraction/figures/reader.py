@@ -130,8 +130,7 @@ class _Reader:
             self._late_verdict(plain, _strongest(spans))
         values = [v for v in layout.values if not is_threshold(v, layout.values)]
         source = said.sources[-1].id if said.sources else self.memory.here
-        whole = population_of(plain) if values else None
-        drafts = [self._draft(sentence, spans, values, n, source, whole) for n in range(len(values))]
+        drafts = [self._draft(sentence, spans, values, n, source) for n in range(len(values))]
         drafts = sorted(self._absences(sentence, plain) + drafts, key=lambda d: d.number.start)
         if layout.orphans:
             self._orphans(layout.orphans, sentence, plain, said, layout.points_back)
@@ -152,9 +151,9 @@ class _Reader:
         values: Sequence[Value],
         n: int,
         source: str | None,
-        whole: str | None,
     ) -> Draft:
         value = values[n]
+        whole = population_of(spans.text[: value.end])
         indicator = subject(self.catalogue, spans, values, n, self.before, self.before_text, source, whole)
         words = clause(spans, value)
         return Draft(sentence, spans.text, value.number, words, value.end, indicator, list(value.comparisons))

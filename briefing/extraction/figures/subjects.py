@@ -45,7 +45,7 @@ def subject(
     """The indicator of the value at `position`: a known one, or one made from the assessor's words.
 
     `before` and `before_text` are the figures and the words of the sentence before, `source` the source that
-    holds here, if any, `whole` whom the whole sentence speaks of.
+    holds here, if any, `whole` whom the sentence speaks of up to here.
     """
     value = values[position]
     rated = _rated(catalogue, spans, value, before_text)

@@ -18,6 +18,7 @@ _REPEATED = re.compile(
     r"|did)|likewise|similarly)\b",
     re.IGNORECASE,
 )
+_OWN_CLAUSE = re.compile(r"\b(?:was|were|is|are|had|has|have)\b")
 _STANDINGS = {Says.BETTER: Standing.BETTER, Says.WORSE: Standing.WORSE, Says.SIMILAR: Standing.SIMILAR}
 
 
@@ -104,7 +105,7 @@ def _shared(spans: Spans, compared: list[Value]) -> None:
         ),
         None,
     )
-    leading = _leading(spans, first)
+    leading, everywhere = _leading(spans, first)
     before: Verdict | None = None
     for value in compared:
         for comparison in value.comparisons:
@@ -115,21 +116,23 @@ def _shared(spans: Spans, compared: list[Value]) -> None:
                 comparison.verdict = trailing
             elif comparison.verdict is None:
                 repeated = _REPEATED.search(spans.text, value.start, value.number.start) is not None
-                comparison.verdict = before if repeated else leading
+                holds = everywhere or not _OWN_CLAUSE.search(spans.text, value.start, value.number.start)
+                comparison.verdict = before if repeated else leading if holds else None
             before = comparison.verdict
 
 
-def _leading(spans: Spans, first: Value) -> Verdict | None:
+def _leading(spans: Spans, first: Value) -> tuple[Verdict | None, bool]:
     """A word before the first value that governs the whole list: plural, before a colon, or with the
-    comparator named beside it."""
+    comparator named beside it. And whether it governs values with a clause of their own as well."""
     before = [v for v in spans.verdicts if v.end <= first.number.start]
     if not before:
-        return None
+        return None, False
     verdict = before[-1]
     between = spans.text[verdict.end : first.number.start]
     named = any(verdict.end <= m.start and m.end <= first.number.start for m in spans.mentions)
     plural = verdict.text.lower().endswith("variations") or verdict.text.lower().startswith("no ")
-    return verdict if plural or ":" in between or named else None
+    everywhere = plural or ":" in between
+    return (verdict if everywhere or named else None), everywhere
 
 
 def standing(verdict: Verdict | None, polarity: Polarity) -> Standing:

@@ -17,6 +17,8 @@ from briefing.publishing.atomic import OutputFile
 ACCOUNT: Final = "briefing.json"
 TABLES: Final = ("data/figures.csv", "data/findings.csv", "data/scores.csv")
 _NUMBER, _PARTS, _PRINTED = "row", "parts", "in_this_briefing"
+_ASIDE: Final = frozenset({_NUMBER, "comparability_reason"})
+"""What does not make a row another: where it stands, and in which order a verdict names the councils."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +75,13 @@ def _joined(tables: Iterable[tuple[str, bytes]]) -> bytes:
 
 
 def _key(row: dict[str, str]) -> tuple[str, ...]:
-    """What makes two rows one: all that they say, or for a score, whose it is and on what."""
+    """What makes two rows one: all that they say, or for a score, whose it is and on what.
+
+    A figure that two parts compare with the same verdict stands once; with two verdicts, once for each.
+    """
     if _PRINTED in row:
         return row["authority"], row["statement"]
-    return tuple(text for column, text in row.items() if column != _NUMBER)
+    return tuple(text for column, text in row.items() if column not in _ASIDE)
 
 
 def _written(

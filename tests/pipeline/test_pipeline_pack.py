@@ -47,7 +47,7 @@ parts:
   - kelderby
   - title: Care seen from Ottersham
     subject: ottersham
-    authorities: [kelderby, ottersham]
+    authorities: [ottersham, kelderby]
     themes: [care-provision]
   - title: Equity in Hollinsworth and Mossford
     authorities: [hollinsworth, mossford]
@@ -270,6 +270,9 @@ def test_each_row_of_the_parts_once(built: Path, four: Path, briefing: Command) 
     assert said == [{k: v for k, v in row.items() if k != "row"} for row in alone]
     assert {row["parts"] for row in whole} == {"Item 7.1; Item 7.2", "Item 7.3"}
     assert [row["row"] for row in whole] == [str(n) for n in range(1, len(whole) + 1)]
+    figures = rows((built / "data" / "figures.csv").read_bytes())
+    said = [tuple(row[k] for k in ("evidence", "label", "value", "population", "form")) for row in figures]
+    assert len(said) == len(set(said))
     scores = rows((built / "data" / "scores.csv").read_bytes())
     assert len({(row["authority"], row["statement"]) for row in scores}) == len(scores)
 
@@ -416,6 +419,7 @@ def test_ten_briefings_build_in_one_command(four: Path, briefing: Command) -> No
         assert [item.title.split()[0] for item in outline.root[1:11]] == [f"7.{n}" for n in range(1, 11)]
 
 
+@pytest.mark.slow
 def test_the_same_inputs_give_the_same_bytes(four: Path) -> None:
     """In another output folder and another process, with nothing kept from before."""
     outputs = []

@@ -34,7 +34,7 @@ types:
 	@$(BIN)/mypy
 
 contract:
-	@$(BIN)/lint-imports --no-cache
+	@$(BIN)/lint-imports --no-cache --no-logo
 
 suite:
 	@$(BIN)/pytest -n auto --maxprocesses 4 -m "not slow"

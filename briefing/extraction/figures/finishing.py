@@ -39,7 +39,7 @@ def _figure(draft: Draft, comparison: Comparison | None, evidence: Evidence) -> 
         indicator=indicator.id,
         label=indicator.label,
         value=draft.number.value,
-        unit=draft.number.unit,
+        unit=_unit(draft),
         evidence=evidence,
         qualifier=draft.number.qualifier,
         comparator=_comparator(comparison),
@@ -54,6 +54,13 @@ def _figure(draft: Draft, comparison: Comparison | None, evidence: Evidence) -> 
         in_words=draft.zero,
         form=_form(draft, comparison),
     )
+
+
+def _unit(draft: Draft) -> str:
+    """ "Days lost to sickness were 6.62", "5.9 sickness days": the unit stands apart from the number."""
+    unit = draft.number.unit
+    named = draft.indicator.unit == "days" and unit in ("rate", "count")
+    return "days" if named and "days" in draft.clause.lower() else unit
 
 
 def _source(draft: Draft) -> str | None:

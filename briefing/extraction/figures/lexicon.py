@@ -34,11 +34,11 @@ class Against(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     verdicts: re.Pattern[str]
-    """Groups named `v0`, `v1`, … one for each entry of `says`."""
+    """Groups named `v0`, `v1`, … one for each entry of `says`. For text in lower case."""
     says: tuple[Says, ...]
     bare: tuple[bool, ...]
     comparators: re.Pattern[str]
-    """Groups named `c0`, `c1`, … one for each entry of `against`."""
+    """Groups named `c0`, `c1`, … one for each entry of `against`. For text in lower case."""
     against: tuple[Against, ...]
     comparator_names: Mapping[Against, str]
     sources: re.Pattern[str]
@@ -66,6 +66,7 @@ def lexicon() -> Lexicon:
 
     text = (files(__package__) / "words.yaml").read_text(encoding="utf-8")
     data = yaml.load(text, Loader=yaml.CSafeLoader)
+    # What names have in capitals is looked for in lower case: ignoring case would take twice the time.
     verdicts = cast("Sequence[Mapping[str, object]]", data["verdicts"])
     comparators = cast("Sequence[Mapping[str, object]]", data["comparators"])
     sources = cast("Sequence[Mapping[str, object]]", data["sources"])
@@ -74,11 +75,11 @@ def lexicon() -> Lexicon:
     degrees = "|".join(data["degrees"])
     return Lexicon(
         verdicts=re.compile(
-            rf"\b(?P<degree>(?:(?:{degrees}),? )*)(?:{_named('v', verdicts)})(?![\w'])", re.IGNORECASE
+            rf"\b(?P<degree>(?:(?:{degrees}),? )*)(?:{_named('v', verdicts, lower=True)})(?![\w'])"
         ),
         says=tuple(Says(str(v["says"])) for v in verdicts),
         bare=tuple(bool(v.get("bare")) for v in verdicts),
-        comparators=re.compile(rf"\b(?:{_named('c', comparators)})(?![\w])", re.IGNORECASE),
+        comparators=re.compile(rf"\b(?:{_named('c', comparators, lower=True)})(?![\w])"),
         against=tuple(Against(str(c["kind"])) for c in comparators),
         comparator_names={Against(str(c["kind"])): str(c["name"]) for c in comparators},
         sources=re.compile(rf"\b(?:{_named('s', sources)})(?!\w)"),
@@ -98,11 +99,9 @@ def lexicon() -> Lexicon:
     )
 
 
-def _named(prefix: str, entries: Sequence[Mapping[str, object]]) -> str:
-    return "|".join(
-        f"(?P<{prefix}{n}>{'|'.join(cast('Sequence[str]', entry['patterns']))})"
-        for n, entry in enumerate(entries)
-    )
+def _named(prefix: str, entries: Sequence[Mapping[str, object]], *, lower: bool = False) -> str:
+    lists = ["|".join(cast("Sequence[str]", entry["patterns"])) for entry in entries]
+    return "|".join(f"(?P<{prefix}{n}>{p.lower() if lower else p})" for n, p in enumerate(lists))
 
 
 def _words(patterns: Sequence[str]) -> re.Pattern[str]:

@@ -73,12 +73,13 @@ class Catalogue:
     def __init__(self, indicators: Iterable[Indicator]) -> None:
         indicators = tuple(indicators)
         self.by_id = {indicator.id: indicator for indicator in indicators}
-        self._by_word: dict[str, list[tuple[frozenset[str], Indicator]]] = {}
+        self._by_word: dict[str, list[tuple[frozenset[str], frozenset[str], Indicator]]] = {}
         for indicator in indicators:
             for synonym in dict.fromkeys(indicator.synonyms):
                 for choice in product(*(part.split("|") for part in synonym.split())):
                     entry = frozenset("_".join(stem(w) for w in word.split("_")) for word in choice)
-                    self._by_word.setdefault(max(entry, key=len), []).append((entry, indicator))
+                    parts = frozenset(part for word in entry for part in word.split("_"))
+                    self._by_word.setdefault(max(entry, key=len), []).append((entry, parts, indicator))
 
     def recognise(
         self,
@@ -100,11 +101,11 @@ class Catalogue:
         telling = own_words(clause) if context and not freely else frozenset()
         best: dict[str, Name] = {}
         for word in sorted(all_words):
-            for entry, indicator in self._by_word.get(word, ()):
+            for entry, parts, indicator in self._by_word.get(word, ()):
                 if (
                     entry <= all_words
                     and (lend_all or not entry.isdisjoint(own))
-                    and (not telling or entry <= own or _has_room(telling, entry, own))
+                    and (not telling or entry <= own or _has_room(telling - parts, entry, own))
                     and _fits(indicator, unit, population)
                 ):
                     held = best.get(indicator.id)
@@ -125,10 +126,9 @@ def own_words(clause: str) -> frozenset[str]:
     ).difference(_GENERIC)
 
 
-def _has_room(telling: frozenset[str], entry: frozenset[str], own: frozenset[str]) -> bool:
+def _has_room(besides: frozenset[str], entry: frozenset[str], own: frozenset[str]) -> bool:
     """Whether a clause may borrow words: it has most of them itself, or says little beside them."""
-    parts = {part for word in entry for part in word.split("_")}
-    return 2 * len(entry & own) > len(entry) or len(telling - parts) <= _ROOM
+    return 2 * len(entry & own) > len(entry) or len(besides) <= _ROOM
 
 
 def _fits(indicator: Indicator, unit: str, population: str | None) -> bool:

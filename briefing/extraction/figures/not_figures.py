@@ -77,6 +77,7 @@ _ROWS: tuple[tuple[str, str | None, str], ...] = (
         r"(?<!of )\b(?:the|these|those) (?:other )?$",
         r"\d+(?= [a-z])(?! (?:hours?|days?|weeks?|months?|years?|per|percent|million|billion|waiting)\b)",
     ),
+    ("a reference", r"\b(?:measures?|indicators?|metrics?|ascof) $", r"\d[a-z](?: ?\(\d\)| part \d)?"),
     ("a fraction", None, r"(?:one|two|three|four|\d)[- ](?:third|quarter|fifth|tenth|half)s?\b"),
     (
         "a fraction",
@@ -105,7 +106,11 @@ _ROWS: tuple[tuple[str, str | None, str], ...] = (
         rf"{_N} {_SPELL} (?:before|preceding|prior to|leading up to|up to|following|to (?:{_MONTHS}"
         rf"|the end))\b",
     ),
-    ("a window", r"\b(?:within|after|during) (?:the )?$", rf"{_N} (?:working |calendar )?{_SPELL}\b"),
+    (
+        "a window",
+        r"\b(?:within|after|during) (?:the )?$",
+        rf"{_N} (?:working |calendar )?{_SPELL}\b(?! on average)",
+    ),
     ("a window", r"\b(?:in|across) $", rf"{_N} (?:working |calendar )?{_SPELL}\b(?! (?:on average|instead))"),
     (
         "a window",

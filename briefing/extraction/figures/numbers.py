@@ -46,7 +46,9 @@ _NOT_COUNTED = frozenset(
 )
 _COUNTED = re.compile(r"(?: (?:of|more|new|further|additional|separate|distinct|recent|other))* ?([a-z]+)?")
 _SPEAKING = re.compile(r"[ \w,'-]{0,40}?\b(?:told|said|described|felt|reported|says|spoke|explained)\b")
-_BASE = re.compile(r"^ (?:[a-z]+ )?(?:out )?of (?:the |its |their |these |those )?(?:last |past |first )?$")
+_BASE = re.compile(
+    r"^\)? (?:[a-z]+ )?(?:out )?of (?:the |its |their |these |those )?(?:last |past |first )?$"
+)
 
 
 @dataclass(frozen=True, slots=True)

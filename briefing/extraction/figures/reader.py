@@ -23,7 +23,7 @@ from briefing.extraction.figures.provenance import Provenance, provenance
 from briefing.extraction.figures.ratings import rating_id
 from briefing.extraction.figures.roles import Comparison
 from briefing.extraction.figures.spans import Spans, Verdict, scan
-from briefing.extraction.figures.stretches import clause, cut_stretches, is_threshold
+from briefing.extraction.figures.stretches import clause, cut_stretches, is_threshold, may_be_englands
 from briefing.extraction.figures.subjects import subject
 from briefing.extraction.figures.verdicts import settle
 from briefing.extraction.text import Paragraph, Sentence, StatementText
@@ -128,7 +128,10 @@ class _Reader:
             name_the_source(self.drafts, plain, said)
         if layout.points_back and not spans.numbers and not spans.mentions:
             self._late_verdict(plain, _strongest(spans))
-        values = [v for v in layout.values if not is_threshold(v, layout.values)]
+        doubtful = [v for v in layout.values if may_be_englands(spans, v, layout.values)]
+        for value in doubtful:
+            self._warn(sentence, Comparison(None, value.number, None, "doubtful"))
+        values = [v for v in layout.values if v not in doubtful and not is_threshold(v, layout.values)]
         source = said.sources[-1].id if said.sources else self.memory.here
         drafts = [self._draft(sentence, spans, values, n, source) for n in range(len(values))]
         drafts = sorted(self._absences(sentence, plain) + drafts, key=lambda d: d.number.start)

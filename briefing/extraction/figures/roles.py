@@ -259,7 +259,7 @@ def _linked(spans: Spans, n: int, england_near: bool, found: Found) -> Compariso
         return None
     if earlier:
         return Comparison(Against.EARLIER, number, None, "linked_number", when=_when(text, number))
-    england = named or england_near or (verdict is not None and verdict.band)
+    england = named or england_near or any(v.band for v in spans.verdicts)
     return Comparison(Against.ENGLAND if england else None, number, None, "linked_number")
 
 

@@ -74,11 +74,13 @@ def scan(text: str, *, judging: bool = True) -> Spans:
     taken += [(_with_qualifier(text, a.start), a.end) for a in asides]
     known = lexicon()
     mentions = tuple(
-        Mention(m.start(), m.end(), m[0], known.against[int((m.lastgroup or "c0")[1:])])
-        for m in (known.comparators.finditer(text) if compares else ())
+        Mention(m.start(), m.end(), text[m.start() : m.end()], known.against[int((m.lastgroup or "c0")[1:])])
+        for m in (known.comparators.finditer(lower) if compares else ())
         if _free(m.start(), m.end(), taken)
     )
-    verdicts = tuple(_verdict(m) for m in known.verdicts.finditer(text) if _free(m.start(), m.end(), taken))
+    verdicts = tuple(
+        _verdict(m, text) for m in known.verdicts.finditer(lower) if _free(m.start(), m.end(), taken)
+    )
     return Spans(text, numbers, asides, mentions, verdicts)
 
 
@@ -97,10 +99,10 @@ def _free(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
     return not any(a < end and start < b for a, b in taken)
 
 
-def _verdict(match: re.Match[str]) -> Verdict:
+def _verdict(match: re.Match[str], sentence: str) -> Verdict:
     known = lexicon()
     n = int((match.lastgroup or "v0")[1:])
-    text = match[0].rstrip()
+    text = sentence[match.start() : match.end()].rstrip()
     if known.says[n] is not Says.SIMILAR:
         text = _TRAILING.sub("", text)
     return Verdict(match.start(), match.end(), text, known.says[n], known.bare[n] and not match["degree"])

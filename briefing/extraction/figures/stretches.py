@@ -7,10 +7,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from briefing.extraction.figures.comparisons import Value
+from briefing.extraction.figures.lexicon import Against
 from briefing.extraction.figures.spans import Spans
 
-_STRONG_BREAK = re.compile(r";|:(?! \d)|\. ")
-_JOINERS = "and|but|or|while|whereas|although|though|yet"
+_STRONG_BREAK = re.compile(r";|:(?! \d)|\. |, as (?:was|were|is|are|did|had)\b")
+_JOINERS = "and|but|while|whereas|although|though|yet"
 _CONJUNCTION = re.compile(rf",? \b(?:{_JOINERS}|however)\b", re.IGNORECASE)
 # A conjunction right before the next number begins that number's stretch: "… and only (31%)".
 _LEADS_IN = re.compile(
@@ -108,3 +109,21 @@ def is_threshold(value: Value, values: Sequence[Value]) -> bool:
     if value.comparisons or number.qualifier is None or number.unit not in _LENGTHS:
         return False
     return any(v.number.end <= number.start and v.number.unit != number.unit for v in values)
+
+
+def may_be_englands(spans: Spans, value: Value, values: Sequence[Value]) -> bool:
+    """A number right after England's name that no form took for England's, while the value before it was left
+    without one: it may be England's, so it is not read as the authority's own."""
+    place = values.index(value)
+    if value.comparisons or not place:
+        return False
+    before = values[place - 1]
+    if before.number.unit != value.number.unit or any(
+        c.against is Against.ENGLAND for c in before.comparisons
+    ):
+        return False
+    names = [m for m in spans.mentions if before.number.end <= m.start and m.end <= value.number.start]
+    if not names or names[-1].against is not Against.ENGLAND:
+        return False
+    between = spans.text[names[-1].end : value.number.start]
+    return len(between) <= 24 and not _CONJUNCTION.search(between) and not set(",;:") & set(between)

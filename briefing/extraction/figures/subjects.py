@@ -28,6 +28,8 @@ from briefing.extraction.figures.stretches import clause, lead_in
 
 # "an increase of 90 people (15%)": the share is the increase, too.
 _RISE = re.compile(r"\b(?:increase|rise|reduction|fall|decrease|drop) (?:of|by) [^.;,()]{1,40}\($", re.I)
+# "for people and carers respectively": one question asked of two.
+_ASKED = re.compile(r"\b(people|carers)\b[\w ]{0,24} and (?:for |unpaid )*(people|carers)\b", re.I)
 _LIST = re.compile(r", and |, | and ")
 _FAMILY_POPULATION = {"SACE": "carers", "ASCS": "people", "ASC-WE": "staff"}
 
@@ -109,6 +111,11 @@ def _listed(
         _pick(catalogue.recognise(p, u, population_of(p) or population), hints)
         for p, u in zip(pieces, unit, strict=False)
     ]
+    asked = _ASKED.search(lead)
+    if asked is not None and count == 2:
+        return _pick(
+            catalogue.recognise(lead, unit[position - first], asked[1 + position - first].lower()), ()
+        )
     if len(names) < count or None in names or len({n.id for n in names if n}) < count:
         return None
     return names[position - first]

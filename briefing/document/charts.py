@@ -30,6 +30,10 @@ class ChartCell:
 class ChartRow:
     header: Cited
     cells: tuple[ChartCell, ...]
+    absent: str = ""
+    """Said once, where every cell would say the same absence; there are no cells then."""
+    span: int = 1
+    """Columns that `absent` takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,8 @@ def chart_view(chart: Chart) -> ChartView:
 
 
 def _row(row: Sequence[str], columns: Sequence[Column], evidence: str) -> ChartRow:
+    if len(row) > 2 and len(set(row[1:])) == 1 and not _NUMBER.search(row[1]):
+        return ChartRow(_cell(row[0], evidence), (), row[1], len(row) - 1)
     cells = zip(row[1:], columns[1:], strict=True)
     return ChartRow(
         _cell(row[0], evidence),
@@ -112,6 +118,8 @@ def described(svg: str, alt: str, alt_id: str) -> Markup:
 IN_SECTION = ("findings_balance",)
 """Kinds that a statement's section prints; the others stand in the appendix of charts, for the section has
 their figures as a table."""
+AGAINST_ENGLAND = "against_england"
+"""The kind that the section prints too, as far as there is room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,14 +130,29 @@ class PlacedCharts:
     appendix: tuple[ChartView, ...]
 
 
-def charts_for(charts: Sequence[Chart], statement: str) -> PlacedCharts:
-    """A statement's charts. The section always has one: the first, where none is of the kinds it wants."""
+def charts_for(
+    charts: Sequence[Chart], statement: str, against_england: int, subject: str | None
+) -> PlacedCharts:
+    """A statement's charts. The section always has one: the first, where none is of the kinds it wants.
+
+    It has at most so many charts `against_england`, the subject's own first; without a subject all or none.
+    """
     mine = [chart for chart in charts if chart.statement == statement]
+    england = [chart for chart in mine if chart.kind == AGAINST_ENGLAND]
+    england.sort(key=lambda chart: not _speaks_of(chart, subject))
+    if len(england) > against_england:
+        england = [chart for chart in england[:against_england] if _speaks_of(chart, subject)]
     wanted = [chart for chart in mine if chart.kind in IN_SECTION] or mine[:1]
+    wanted = [*england, *(chart for chart in wanted if chart not in england)]
     return PlacedCharts(
         tuple(chart_view(chart) for chart in wanted),
         tuple(chart_view(chart) for chart in mine if chart not in wanted),
     )
+
+
+def _speaks_of(chart: Chart, authority: str | None) -> bool:
+    """All the chart's evidence is from that authority's report."""
+    return bool(chart.evidence) and all(one.startswith(f"{authority}/") for one in chart.evidence)
 
 
 def score_charts(charts: Sequence[Chart]) -> tuple[ChartView, ...]:

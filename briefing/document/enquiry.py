@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.document.cite import Cited, Citer
+from briefing.document.share import Share
 from briefing.document.words import sentence
 from briefing.domain.comparison import Comparison, Question
 
@@ -24,8 +25,7 @@ class WitnessView:
 
 
 EACH = 2
-AT_MOST = 8
-"""Questions printed for a witness, and for all together; an appendix has the others."""
+"""Questions printed for a witness; an appendix has the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,25 +34,25 @@ class EnquiryView:
     further: tuple[WitnessView, ...]
 
 
-def enquiry_view(comparison: Comparison, citer: Citer) -> EnquiryView:
+def enquiry_view(comparison: Comparison, citer: Citer, share: Share) -> EnquiryView:
     """The questions grouped by witness, in the order witnesses first appear."""
     groups: dict[str, list[Question]] = {}
     for statement in comparison.statements:
         for question in statement.questions:
             groups.setdefault(question.witness_title, []).append(question)
-    share = _shares(groups)
+    first = _shares(groups, share.questions)
     return EnquiryView(
-        _witnesses({title: questions[: share[title]] for title, questions in groups.items()}, citer),
-        _witnesses({title: questions[share[title] :] for title, questions in groups.items()}, citer),
+        _witnesses({title: questions[: first[title]] for title, questions in groups.items()}, citer),
+        _witnesses({title: questions[first[title] :] for title, questions in groups.items()}, citer),
     )
 
 
-def _shares(groups: Mapping[str, Sequence[Question]]) -> dict[str, int]:
+def _shares(groups: Mapping[str, Sequence[Question]], at_most: int) -> dict[str, int]:
     """How many questions the section has for each witness: everyone's first, then second ones in order."""
     share = dict.fromkeys(groups, 0)
     for turn in range(EACH):
         for title, questions in groups.items():
-            if turn < len(questions) and (turn == 0 or sum(share.values()) < AT_MOST):
+            if turn < len(questions) and (turn == 0 or sum(share.values()) < at_most):
                 share[title] += 1
     return share
 

@@ -42,16 +42,21 @@ class FindingView:
     """A finding ready to be placed."""
 
     cited: Cited
-    quote: str
+    quote: str = ""
     """The assessor's sentence beneath the summary; empty where the text is not held or is printed already."""
-    voice: str
+    voice: str = ""
     """`one partner`, where a single voice speaks and the sentence does not say so; else empty."""
+    who: str = ""
+    """The authority, where neither the sentence nor what stands around it names it; else empty."""
+    quoted_at: str = ""
+    """Link to the register, where the quotation is too long to stand beneath; else empty."""
 
 
-def finding_view(finding: Finding, citer: Citer, *, quote: bool = True) -> FindingView:
+def finding_view(finding: Finding, citer: Citer, *, quote: bool = True, named: bool = False) -> FindingView:
     """What a briefing prints for a finding. Raises InputError where there is neither summary nor quotation.
 
-    A single person's account is always marked as one; it is never printed as a general finding.
+    A single person's account is always marked as one; it is never printed as a general finding. With `named`
+    the authority stands before a sentence that does not name it: "the council" alone does not say which.
     """
     held = (finding.evidence.quote or "").strip()
     summary = (finding.summary or "").strip()
@@ -59,10 +64,12 @@ def finding_view(finding: Finding, citer: Citer, *, quote: bool = True) -> Findi
         raise InputError(_nothing_to_print(finding, citer))
     text = sentence(summary) if summary else f"“{held}”"
     marked = finding.single_voice and not _SAYS_ONE.search(text)
+    name = citer.name(finding.evidence.authority)
     return FindingView(
         citer.cite(text, "finding", (finding.evidence,)),
         held if summary and quote else "",
         _ONE[finding.voice] if marked else "",
+        name if named and name not in text else "",
     )
 
 

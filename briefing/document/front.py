@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from briefing.document.cite import Cited, unmarked
 from briefing.document.findings import all_findings
-from briefing.document.words import FEW_NAMES, listed, printed_date
+from briefing.document.words import FEW_NAMES, capital, listed, printed_date
 from briefing.domain.authority import Authority
 from briefing.domain.briefing import FrontMatter
 from briefing.domain.comparison import Comparison
@@ -38,7 +38,7 @@ class ReviewState:
     reviewed: Cited
     findings: Cited
     reviewers: str
-    """Their names, or "not reviewed by an officer"."""
+    """Their names, or "Not reviewed by an officer"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,5 +104,5 @@ def review_state(comparison: Comparison, front: FrontMatter) -> ReviewState:
         footer=footer if draft else "FINAL",
         reviewed=unmarked(str(comparison.reviewed), "count", (f.evidence for f in findings if f.reviewed_by)),
         findings=unmarked(str(comparison.findings), "count", (f.evidence for f in findings)),
-        reviewers=listed(names) if names else unread,
+        reviewers=listed(names) if names else capital(unread),
     )

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from briefing.document.cite import Citer
 from briefing.document.enquiry import EnquiryView, WitnessView
-from briefing.document.learning import MATTERS, PAIRS, MatterView, PairView, matter_views, pair_views
-from briefing.document.statement import CONTRADICTIONS, ContradictionView, contradiction_views
+from briefing.document.learning import MatterView, PairView, matter_views, pair_views
+from briefing.document.share import Share
+from briefing.document.statement import ContradictionView, contradiction_views
 from briefing.domain.comparison import Comparison, StatementComparison
 
 
@@ -28,18 +29,18 @@ class FurtherView:
     questions: tuple[WitnessView, ...]
 
 
-def further_view(comparison: Comparison, enquiry: EnquiryView, citer: Citer) -> FurtherView:
+def further_view(comparison: Comparison, enquiry: EnquiryView, citer: Citer, share: Share) -> FurtherView:
     """Nothing that was found is dropped: the sections print the strongest, this prints the rest."""
-    groups = (_group(statement, citer) for statement in comparison.statements)
+    groups = (_group(statement, citer, share) for statement in comparison.statements)
     kept = (g for g in groups if g.pairs or g.shared_gaps or g.strengths or g.contradictions)
     return FurtherView(tuple(kept), enquiry.further)
 
 
-def _group(statement: StatementComparison, citer: Citer) -> FurtherGroup:
+def _group(statement: StatementComparison, citer: Citer, share: Share) -> FurtherGroup:
     return FurtherGroup(
         statement.statement.title,
-        pair_views(statement.pairs[PAIRS:], citer),
-        matter_views(statement.shared_gaps[MATTERS:], citer),
-        matter_views(statement.strengths[MATTERS:], citer),
-        contradiction_views(statement.contradictions[CONTRADICTIONS:], citer),
+        pair_views(statement.pairs[share.pairs :], citer),
+        matter_views(statement.shared_gaps[share.matters :], citer),
+        matter_views(statement.strengths[share.matters :], citer),
+        contradiction_views(statement.contradictions[share.contradictions :], citer),
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from briefing.document.cite import Cited, Citer, ids
 from briefing.document.findings import FindingView, finding_view
+from briefing.document.share import Share
 from briefing.document.words import capital, sentence
 from briefing.domain.comparison import Comparison, Pair, SharedGap, StatementComparison, Strength
 
@@ -45,16 +46,10 @@ class LearningView:
     strengths_title: str
 
 
-PAIRS = 5
-"""Pairs printed for a statement; an appendix has the others."""
-MATTERS = 2
-"""Shared gaps, and strengths, printed for a statement."""
-
-
-def learning_view(comparison: Comparison, citer: Citer) -> LearningView:
+def learning_view(comparison: Comparison, citer: Citer, share: Share) -> LearningView:
     """The first of each statement's pairs, in the comparison's order, strongest first."""
     several = len(comparison.statements) > 1
-    groups = (_group(s, citer, several) for s in comparison.statements)
+    groups = (_group(s, citer, share, several) for s in comparison.statements)
     return LearningView(
         tuple(g for g in groups if g.pairs or g.shared_gaps or g.strengths),
         _gaps_title(len(comparison.authorities)),
@@ -76,12 +71,12 @@ def _strengths_title(comparison: Comparison, citer: Citer) -> str:
     return f"What {citer.name(comparison.subject)} does that {whose} show"
 
 
-def _group(statement: StatementComparison, citer: Citer, several: bool) -> LearningGroup:
+def _group(statement: StatementComparison, citer: Citer, share: Share, several: bool) -> LearningGroup:
     return LearningGroup(
         statement.statement.title if several else "",
-        pair_views(statement.pairs[:PAIRS], citer),
-        matter_views(statement.shared_gaps[:MATTERS], citer),
-        matter_views(statement.strengths[:MATTERS], citer),
+        pair_views(statement.pairs[: share.pairs], citer),
+        matter_views(statement.shared_gaps[: share.matters], citer),
+        matter_views(statement.strengths[: share.matters], citer),
     )
 
 

@@ -32,7 +32,9 @@ def figure_text(value: Decimal, unit: str) -> str:
         return f"{digits}%"
     if unit == "GBP":
         return f"£{digits}"
-    return digits if unit in {"count", "rate", ""} else f"{digits} {unit}"
+    if unit in {"count", "rate", ""}:
+        return digits
+    return f"{digits} {unit.removesuffix('s') if value == 1 else unit}"
 
 
 def unit_word(unit: str) -> str:

@@ -29,8 +29,8 @@ def one_page_view(page: OnePage, citer: Citer) -> OnePageView:
     """Three of each at most, and one caveat. Quotations stay in the sections, so that it is one page."""
     return OnePageView(
         headlines=tuple(citer.cite(sentence(h.text), "finding", h.evidence) for h in page.headlines),
-        shortfalls=tuple(finding_view(f, citer, quote=False) for f in page.shortfalls),
-        good_practices=tuple(finding_view(f, citer, quote=False) for f in page.good_practices),
+        shortfalls=tuple(finding_view(f, citer, quote=False, named=True) for f in page.shortfalls),
+        good_practices=tuple(finding_view(f, citer, quote=False, named=True) for f in page.good_practices),
         questions=tuple(
             ShortQuestion(q.witness_title, citer.cite(q.text, "question", q.evidence)) for q in page.questions
         ),

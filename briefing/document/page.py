@@ -6,20 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.document.back import Glossary, SourcesView, glossary, sources_view
-from briefing.document.charts import ChartView, charts_for, score_charts
+from briefing.document.charts import ChartView, score_charts
 from briefing.document.cite import Citer, marked_anchors
-from briefing.document.enquiry import EnquiryView, enquiry_view
+from briefing.document.enquiry import EnquiryView
 from briefing.document.figures import STANDING_WORDS, FiguresTable, figures_table
 from briefing.document.findings import require_words
 from briefing.document.front import ContentsEntry, FrontView, front_view
-from briefing.document.further import FurtherView, further_view
-from briefing.document.learning import LearningView, learning_view
+from briefing.document.further import FurtherView
+from briefing.document.learning import LearningView
+from briefing.document.main_part import MainPart, Materials, main_part
 from briefing.document.one_page import OnePageView, one_page_view
 from briefing.document.reading import ReadingView, reading_view
 from briefing.document.register import RegisterView, register_view
 from briefing.document.scores import ScoresView, scores_view
 from briefing.document.sources import Sources
-from briefing.document.statement import StatementView, statement_view
+from briefing.document.statement import StatementView
 from briefing.document.words import capital
 from briefing.domain.authority import Authority
 from briefing.domain.briefing import FrontMatter
@@ -85,22 +86,16 @@ def document_view(
     sources = Sources.of(records)
     symbols = dict(look.symbols)
     words = glossary()
-    placed = {s.statement.id: charts_for(charts, s.statement.id) for s in comparison.statements}
-    alone = len(comparison.statements) == 1
-    statements = tuple(
-        statement_view(s, order, citer, placed[s.statement.id].section, symbols, alone=alone)
-        for s in comparison.statements
-    )
+    response = tuple(p.strip() for p in (front.response or "").split("\n\n") if p.strip())
+    scores = scores_view(comparison, order, citer)
+    materials = Materials(comparison, order, citer, charts, symbols, scores, score_charts(charts))
+    main = main_part(materials, response)
     one_page = one_page_view(comparison.one_page, citer)
     reading = reading_view(comparison, order, framework, citer, sources, words.sources)
-    learning = learning_view(comparison, citer)
-    enquiry = enquiry_view(comparison, citer)
-    further = further_view(comparison, enquiry, citer)
     all_figures = _all_figures(comparison, order, citer, symbols)
-    marked = marked_anchors((one_page, reading, statements, learning, enquiry, further, all_figures))
-    response = tuple(p.strip() for p in (front.response or "").split("\n\n") if p.strip())
+    marked = marked_anchors((one_page, reading, main, all_figures))
     subject = citer.name(comparison.subject) if comparison.subject else "The authority"
-    contents = _contents(statements, learning, enquiry, bool(response), subject)
+    contents = _contents(main, bool(response), subject)
     return DocumentView(
         front=front_view(comparison, order, front, framework),
         contents=contents,
@@ -108,16 +103,16 @@ def document_view(
         one_page=one_page,
         reading=reading,
         standings={s.value: StandingKey(symbols.get(s.value, ""), STANDING_WORDS[s]) for s in Standing},
-        scores=scores_view(comparison, order, citer),
-        score_charts=score_charts(charts),
-        statements=statements,
-        learning=learning,
-        enquiry=enquiry,
-        further=further,
+        scores=main.scores,
+        score_charts=main.score_charts,
+        statements=main.statements,
+        learning=main.learning,
+        enquiry=main.enquiry,
+        further=main.further,
         response=response,
         response_title=f"{subject}’s response",
         all_figures=all_figures,
-        further_charts=tuple(chart for p in placed.values() for chart in p.appendix),
+        further_charts=main.further_charts,
         register=register_view(comparison, order, citer, sources, marked),
         sources=sources_view(comparison, order, framework, sources),
         glossary=words,
@@ -149,9 +144,7 @@ def _all_figures(
 
 
 def _contents(
-    statements: tuple[StatementView, ...],
-    learning: LearningView,
-    enquiry: EnquiryView,
+    main: MainPart,
     response: bool,
     subject: str,
 ) -> tuple[ContentsEntry, ...]:
@@ -159,9 +152,9 @@ def _contents(
         ("The comparison on one page", "one-page", True),
         ("How to read this", "how-to-read", True),
         ("Scores", "scores", True),
-        *((s.title, s.id, True) for s in statements),
-        ("Learning from each other", "learning", bool(learning.groups)),
-        ("Lines of enquiry", "enquiry", bool(enquiry.first)),
+        *((s.title, s.id, True) for s in main.statements),
+        ("Learning from each other", "learning", bool(main.learning.groups)),
+        ("Lines of enquiry", "enquiry", bool(main.enquiry.first)),
         (f"{subject}’s response", "response", response),
         ("Appendices", "all-figures", True),
     ]

@@ -10,6 +10,7 @@ from briefing.document.sources import Sources
 from briefing.document.words import capital, listed, listed_or_counted, printed_date, printed_period, sentence
 from briefing.domain.authority import Authority
 from briefing.domain.comparison import Comparison
+from briefing.domain.evidence import Evidence
 from briefing.domain.figure import Figure
 from briefing.domain.framework import Framework
 
@@ -70,13 +71,15 @@ def reading_view(
             referenced(sentence(text), "finding", REFERENCE_METHOD) for text in comparison.cannot_conclude
         ),
         example=citer.marks((example,))[0] if example else None,
-        example_words=_example_words(example.authority, citer) if example else "",
+        example_words=_example_words(example, citer) if example else "",
     )
 
 
-def _example_words(slug: str, citer: Citer) -> str:
-    place = "quality statement, paragraph and sentence" if citer.numbers else "paragraph and sentence"
-    return f"is {place} of {citer.name(slug)}’s report"
+def _example_words(evidence: Evidence, citer: Citer) -> str:
+    number = citer.numbers.get(evidence.statement)
+    statement = f"quality statement {number}, " if number else ""
+    place = f"{statement}paragraph {evidence.paragraph}, sentence {evidence.sentence}"
+    return f"is {place} of {citer.name(evidence.authority)}’s report"
 
 
 def _years(
@@ -96,13 +99,19 @@ def _years(
     for source in (s for s in expansions if s in users):
         name = _source_name(source, expansions)
         names = [citer.name(slug) for slug in order if slug in users[source]]
-        said = (
-            "; ".join(periods[source])
-            if len(periods[source]) <= FEW_PERIODS
-            else "several, as each figure says"
+        rows.append(
+            DataYears(name, capital(_said(tuple(periods[source]))), listed_or_counted(names, len(order)))
         )
-        rows.append(DataYears(name, capital(said), listed_or_counted(names, len(order))))
     return tuple(rows)
+
+
+def _said(periods: Sequence[str]) -> str:
+    """The periods of a source; `others not dated` last, where some figures have one and some have none."""
+    dated = [period for period in periods if period != printed_period(None)]
+    if len(dated) > FEW_PERIODS:
+        return "several, as each figure says"
+    undated = ["others not dated"] if dated and len(dated) < len(periods) else []
+    return "; ".join([*dated, *undated]) or printed_period(None)
 
 
 def _source_name(source: str, expansions: Mapping[str, str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.document.cite import Cited, Citer, anchor, ids, score_id
@@ -32,9 +32,9 @@ class Entry:
     figures: tuple[Cited, ...]
     quote: str
     label: str
-    topic: str
     digest: str
     reviewed: str
+    """By whom and when; empty where nobody did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,15 @@ class ScoreEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class RegisterRun:
+    """Entries that follow each other under one topic of the report."""
+
+    topic: str
+    """Empty where the sentences stand under none."""
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RegisterGroup:
     """One authority's report on one quality statement."""
 
@@ -52,7 +61,9 @@ class RegisterGroup:
     file: str
     sha256: str
     score: ScoreEntry | None
-    entries: tuple[Entry, ...]
+    runs: tuple[RegisterRun, ...]
+    unreviewed: bool
+    """No officer reviewed any of its findings: said once, not at each entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +97,7 @@ def register_view(
         for statement in comparison.statements
         for authority in order
     )
-    return RegisterView(tuple(g for g in groups if g.entries or g.score), complete)
+    return RegisterView(tuple(g for g in groups if g.runs or g.score), complete)
 
 
 def _all_evidence(comparison: Comparison) -> Iterable[Evidence]:
@@ -160,8 +171,27 @@ def _group(
         file=ref.file if ref else "",
         sha256=ref.sha256[:DIGEST_SHOWN] if ref else "",
         score=score,
-        entries=tuple(_entry(e, citer, findings.get(e.id), figures.get(e.id, ()), words) for e in mine),
+        runs=_runs(mine, citer, findings, figures, words),
+        unreviewed=not any(f.reviewed_by for e in mine if (f := findings.get(e.id))),
     )
+
+
+def _runs(
+    evidence: Sequence[Evidence],
+    citer: Citer,
+    findings: Mapping[str, Finding],
+    figures: Mapping[str, Sequence[Figure]],
+    words: _Words,
+) -> tuple[RegisterRun, ...]:
+    """In the report's order; a figure in a sentence that has no label stands with what comes before it."""
+    runs: list[tuple[str, list[Entry]]] = []
+    for one in evidence:
+        finding = findings.get(one.id)
+        topic = words.topics.get(finding.topic or "", "") if finding else runs[-1][0] if runs else ""
+        if not runs or runs[-1][0] != topic:
+            runs.append((topic, []))
+        runs[-1][1].append(_entry(one, citer, finding, figures.get(one.id, ()), words))
+    return tuple(RegisterRun(topic, tuple(entries)) for topic, entries in runs)
 
 
 def _entry(
@@ -180,7 +210,6 @@ def _entry(
         figures=tuple(Cited(_figure_words(f, words), "figure", ids((f.evidence,))) for f in figures),
         quote=evidence.quote or "",
         label=LABEL_WORDS[finding.label] if finding else "",
-        topic=words.topics.get(finding.topic or "", "") if finding else "",
         digest=evidence.digest[:DIGEST_SHOWN],
         reviewed=_reviewed(finding),
     )
@@ -197,6 +226,6 @@ def _figure_words(figure: Figure, words: _Words) -> str:
 
 def _reviewed(finding: Finding | None) -> str:
     if finding is None or finding.reviewed_by is None:
-        return "not reviewed"
+        return ""
     on = f", {printed_date(finding.reviewed_on)}" if finding.reviewed_on else ""
     return f"reviewed by {finding.reviewed_by}{on}"

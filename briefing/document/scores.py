@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.document.cite import REFERENCE_FRAMEWORK, REFERENCE_SCORES, Cited, Citer, referenced, score_id
-from briefing.document.words import listed, sentence, small_number
+from briefing.document.words import listed, printed_date, sentence, small_number
 from briefing.domain.authority import Authority
 from briefing.domain.comparison import AuthorityContext, Comparison, ScoreDistribution
 
@@ -64,6 +64,7 @@ class ScoresView:
     """The four scores, for the heads of the distributions' columns."""
     distributions: tuple[DistributionTable, ...]
     overall: tuple[OverallRow, ...]
+    overall_title: str
 
 
 def scores_view(comparison: Comparison, order: tuple[Authority, ...], citer: Citer) -> ScoresView:
@@ -77,6 +78,7 @@ def scores_view(comparison: Comparison, order: tuple[Authority, ...], citer: Cit
         levels=tuple(referenced(str(score), "score", REFERENCE_FRAMEWORK) for score in range(1, 5)),
         distributions=_distributions(comparison),
         overall=_overall(comparison.context, [a.slug for a in order], citer),
+        overall_title=_overall_title(comparison),
     )
 
 
@@ -131,13 +133,21 @@ def _overall(
     return tuple(_overall_row(by_slug[slug], citer.name(slug)) for slug in order if slug in by_slug)
 
 
+def _overall_title(comparison: Comparison) -> str:
+    """Where the nine scores are from: the published set, which does not hold every report."""
+    by = f"published by {printed_date(comparison.context_as_of)}"
+    if all(context.published for context in comparison.context):
+        return f"Overall, all nine quality statements: scores {by}"
+    return f"Overall, all nine quality statements: scores of the reports, and else those {by}"
+
+
 def _overall_row(context: AuthorityContext, name: str) -> OverallRow:
     percent = None
     if context.percent is not None:
         percent = referenced(str(context.percent), "score", REFERENCE_SCORES)
     steps = None
     if context.percent is not None and context.steps_to_next_band is None:
-        steps = referenced("None above", "count", REFERENCE_SCORES)
+        steps = referenced("Already the highest", "count", REFERENCE_SCORES)
     if context.steps_to_next_band is not None:
         steps = referenced(_steps(context.steps_to_next_band), "count", REFERENCE_SCORES)
     conflicts = " ".join(sentence(c) for c in context.conflicts)
@@ -146,7 +156,7 @@ def _overall_row(context: AuthorityContext, name: str) -> OverallRow:
 
 
 def _steps(steps: int) -> str:
-    return "None above" if steps == 0 else small_number(steps).capitalize()
+    return "Already the highest" if steps == 0 else small_number(steps).capitalize()
 
 
 def scope_names(comparison: Comparison) -> str:

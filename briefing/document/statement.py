@@ -10,13 +10,11 @@ from briefing.document.cite import Cited, Citer, referenced, score_id, unmarked
 from briefing.document.figures import FiguresTable, figures_table
 from briefing.document.findings import FindingView, finding_view
 from briefing.document.scores import NO_REPORT
+from briefing.document.share import Share
 from briefing.document.topics import TopicView, in_pairs, topic_views
 from briefing.document.words import FEW_NAMES, sentence
 from briefing.domain.authority import Authority
 from briefing.domain.comparison import Contradiction, IndicatorComparison, ScoreTension, StatementComparison
-
-CONTRADICTIONS = 2
-"""Contradictions that the section prints; an appendix has the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +61,7 @@ def statement_view(
     citer: Citer,
     charts: Sequence[ChartView],
     symbols: Mapping[str, str],
+    share: Share,
     *,
     alone: bool,
 ) -> StatementView:
@@ -89,9 +88,9 @@ def statement_view(
         figures=table,
         other_figures=len(compared) < len(comparison.indicators),
         charts=tuple(charts),
-        topics=topic_views(comparison, slugs, citer, in_pairs(comparison.pairs)),
+        topics=topic_views(comparison, slugs, citer, in_pairs(comparison.pairs), share.each_side),
         tensions=tuple(_tension(t, comparison, citer) for t in comparison.tensions),
-        contradictions=contradiction_views(comparison.contradictions[:CONTRADICTIONS], citer),
+        contradictions=contradiction_views(comparison.contradictions[: share.contradictions], citer),
     )
 
 

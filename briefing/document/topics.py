@@ -13,8 +13,7 @@ from briefing.domain.finding import Finding, Label, Voice
 
 NO_TOPIC = "Other matters"
 EACH = 1
-AT_MOST = 4
-"""Findings printed on each side of a topic, for each authority and for all; the register has the others."""
+"""Findings printed on each side of a topic for each authority; the register has the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +40,31 @@ class TopicView:
 
 
 def topic_views(
-    comparison: StatementComparison, order: Sequence[str], citer: Citer, printed_elsewhere: frozenset[str]
+    comparison: StatementComparison,
+    order: Sequence[str],
+    citer: Citer,
+    printed_elsewhere: frozenset[str],
+    at_most: int,
 ) -> tuple[TopicView, ...]:
     """The statement's topics in the framework's order; a topic nobody reports on is left out.
+
+    Each side prints `at_most` findings: shortfalls of the first authority named first, good practice of the
+    others first, for a committee asks where it falls short and who does better.
 
     Findings that stand in a pair come after others, so that a page is not spent on printing them twice.
     """
     titles = {topic.id: topic.title for topic in comparison.statement.topics}
     found = {f.topic or "" for view in comparison.views for f in view.findings if _shown(f)}
     topics = [t for t in titles if t in found] + sorted(found - set(titles) - {""}) + [""] * ("" in found)
+
+    def side(topic: str, label: Label) -> Side:
+        return _side(comparison, topic, label, order, citer, printed_elsewhere, at_most)
+
     return tuple(
         TopicView(
             titles.get(topic, NO_TOPIC),
-            _side(comparison, topic, Label.SHORTFALL, order, citer, printed_elsewhere),
-            _side(comparison, topic, Label.GOOD_PRACTICE, order, citer, printed_elsewhere),
+            side(topic, Label.SHORTFALL),
+            side(topic, Label.GOOD_PRACTICE),
         )
         for topic in topics
     )
@@ -76,6 +86,7 @@ def _side(
     order: Sequence[str],
     citer: Citer,
     elsewhere: frozenset[str],
+    at_most: int,
 ) -> Side:
     found = {
         view.authority: [f for f in view.findings if f.label is label and (f.topic or "") == topic]
@@ -83,10 +94,12 @@ def _side(
         if view.assessed
     }
     reports = [slug for slug in order if slug in found]
-    printed = [finding for slug in reports for finding in _chosen(found[slug], elsewhere)]
+    chosen = [finding for slug in reports for finding in _chosen(found[slug], elsewhere)]
+    if label is Label.GOOD_PRACTICE and len(chosen) > at_most:
+        chosen = chosen[1:]
     return Side(
         _counts({citer.name(slug): found[slug] for slug in reports}),
-        tuple(finding_view(f, citer) for f in printed[:AT_MOST]),
+        tuple(finding_view(f, citer, named=True) for f in chosen[:at_most]),
     )
 
 

@@ -36,8 +36,8 @@ def plan_charts(
     levels = framework.levels if framework else ()
     plans = list(score_distribution.plan(comparison, look, levels))
     for statement in comparison.statements:
-        plans += against_england.plan(comparison, statement, look)
         plans += standing_by_topic.plan(comparison, statement, look)
+        plans += against_england.plan(comparison, statement, look)
         plans += findings_balance.plan(comparison, statement, look)
         plans += ratings.plan(comparison, statement, look)
         plans += waits.plan(comparison, statement, look)

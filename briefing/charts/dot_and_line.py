@@ -157,17 +157,21 @@ class DotAndLine:
         page.text(england + side * clear, baseline, _england(figure), at=england_at)
 
     def _standing(self, page: Canvas, y: float, figure: Figure, columns: _Columns) -> float:
-        """The symbol and word, and below it the assessor's own phrase."""
-        em = page.size
+        """The symbol and word, and after it the assessor's own phrase."""
+        em, left = page.size, columns.words + page.size * 1.1
         word = STANDING_WORDS[figure.standing]
         page.text(columns.words, y, page.look.symbol(figure.standing), weight=600)
-        y = page.lines(columns.words + em * 1.1, y, (word,), weight=600)
-        if figure.variation:
-            room = page.width - columns.words - em * 1.1
-            y = page.lines(
-                columns.words + em * 1.1, y, page.wrap(f"“{figure.variation}”", room), colour="muted"
-            )
-        return y
+        page.text(left, y, word, weight=600)
+        if not figure.variation:
+            return y + page.line
+        phrase, room = f"“{figure.variation}”", page.width - left
+        beside = page.measure(word, 600) + em * 0.4
+        first = page.wrap(phrase, room - beside)[0]
+        if not phrase.startswith(first + " ") and first != phrase:  # not even a word fits: a cut one would
+            return page.lines(left, y + page.line, page.wrap(phrase, room), colour="muted")
+        page.text(left + beside, y, first, colour="muted")
+        rest = phrase.removeprefix(first).strip()
+        return page.lines(left, y + page.line, page.wrap(rest, room) if rest else (), colour="muted")
 
 
 def _local(figure: Figure) -> str:
@@ -194,8 +198,8 @@ class _Columns:
     """Where labels, marks and words stand on a page of this width."""
 
     def __init__(self, page: Canvas, scale: Scale, gutter: float) -> None:
-        self.label = page.width if page.narrow else page.width * 0.3
-        self.words = 0.0 if page.narrow else page.width * 0.75
+        self.label = page.width if page.narrow else page.width * 0.28
+        self.words = 0.0 if page.narrow else page.width * 0.73
         self.start = 0.0 if page.narrow else self.label + page.size * 0.5
         end = page.width if page.narrow else self.words - page.size * 0.8
         self._zero, self._end = self.start + gutter, end - gutter

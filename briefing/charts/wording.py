@@ -78,17 +78,14 @@ def date(iso: str) -> str:
 
 
 def period(text: str) -> str:
-    """`12 months to 2025-03` as `12 months to March 2025`, `2023-24` as `2023 to 2024`."""
+    """`12 months to 2025-03` as `12 months to March 2025`, `2023-24` as it stands, as tables print it."""
     head, space, tail = text.rpartition(" ")
     if head:
         return head + space + date(tail)
-    years = tail.split("-")
-    if len(years) == 2 and all(y.isdigit() for y in years) and int(years[1]) == (int(years[0]) + 1) % 100:
-        return f"{years[0]} to {years[0][:2]}{years[1]}"
     return date(tail)
 
 
 def periods(found: Iterable[str | None]) -> str:
-    """Distinct periods in order, as `2023 to 2024`; `period not stated` where there is none."""
+    """Distinct periods in order, as `2023-24`; `period not stated` where there is none."""
     distinct = tuple(dict.fromkeys(period(p) for p in found if p))
     return listed(distinct) if distinct else "period not stated"

@@ -20,6 +20,11 @@ _POPULATION = re.compile(
     r"(?: (?:who|aged|with|in|using|leaving) (?:[a-z0-9'-]+ ?){1,4})?)",
     re.IGNORECASE,
 )
+_LONGEST_POPULATION = 6
+"""Words."""
+_NOT_LAST = frozenset(
+    ("who", "aged", "with", "in", "using", "leaving", "the", "a", "an", "of", "to", "and", "or")
+)
 _STOP = re.compile(
     r" (?:felt|found|thought|got|took|used to|lived"
     r"|had|have|said|were|was|could|reported|accessed|did|feel|needed|received)\b.*$"
@@ -98,7 +103,14 @@ def _comparator_value(comparison: Comparison | None) -> Decimal | None:
 
 def _population(draft: Draft) -> str | None:
     match = _POPULATION.search(draft.clause)
-    return _STOP.sub("", match[1]).strip() if match else population_of(draft.clause)
+    if match is None:
+        return population_of(draft.clause)
+    named = _STOP.sub("", match[1]).split()
+    named = named[1:] if named[0].lower() in ("the", "these", "those", "all") else named
+    named = named[:_LONGEST_POPULATION]
+    while len(named) > 1 and named[-1].lower() in _NOT_LAST:
+        named = named[:-1]
+    return " ".join(named)
 
 
 def _form(draft: Draft, comparison: Comparison | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 
@@ -164,7 +165,8 @@ class _Reader:
     def _absences(self, sentence: Sentence, plain: str) -> list[Draft]:
         drafts: list[Draft] = []
         for absence in find_absences(plain):
-            rated = rating_id(absence.clause, absence.number, 0, len(plain), self.before_text)
+            nought = replace(absence.number, start=0, end=2)
+            rated = rating_id(absence.clause, nought, 0, len(absence.clause), self.before_text)
             names: list[Indicator] = [self.catalogue.by_id[rated]] if rated in self.catalogue.by_id else []
             for piece in () if names else re.split(r",| or | and ", absence.clause):
                 found = self.catalogue.recognise(piece, "count", None, absence.number.text)

@@ -138,10 +138,10 @@ def _around(spans: Spans, values: Sequence[Value], position: int, before: Sequen
         yield lead_in(spans, values[0].number.start)
     for value in values[max(0, position - 5) : position][::-1]:
         yield clause(spans, value)
-    for value in values[position + 1 : position + 4]:
-        yield clause(spans, value)
     for draft in list(before)[-2:][::-1]:
         yield draft.clause
+    for value in values[position + 1 : position + 4]:
+        yield clause(spans, value)
 
 
 def _pick(names: tuple[Name, ...], hints: tuple[str | None, ...]) -> Indicator | None:

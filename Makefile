@@ -41,7 +41,7 @@ suite:
 
 train: ## train the reading of labels again from training/corpus
 	@sh scripts/setup.sh train
-	@$(BIN)/python -m briefing.extraction.labels.train training/corpus
+	@$(BIN)/python -m briefing.extraction.labels.train training/corpus training/invented
 
 evaluate: ## score the reading against the labelled pages
 	@sh scripts/setup.sh run
@@ -56,3 +56,4 @@ lock: ## fix versions and hashes again (needs uv)
 
 clean: ## remove what was made
 	rm -rf .venv output dist build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	@find briefing scripts tests -name __pycache__ -prune -exec rm -rf {} +

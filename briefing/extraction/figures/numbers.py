@@ -34,7 +34,8 @@ _QUALIFIER = re.compile(
     r"(?:\b(?:(?P<about>about|around|approximately|roughly|some|circa|an estimated|close to|in the "
     r"region of|nearly"
     r"|almost)|(?P<over>(?:just )?over|more than|at least|in excess of|upwards of)"
-    r"|(?P<under>just under|fewer than|less than|up to|under|no more than|at most)) |(?P<tilde>~ ?))£?$"
+    r"|(?P<under>just under|fewer than|less than|(?<!gone )(?<!went )(?<!risen )up to|under|no more than"
+    r"|at most)) |(?P<tilde>~ ?))£?$"
 )
 # Words before a number word that make it point back at things already counted, or at no count at all.
 _POINTING_BACK = frozenset(

@@ -23,13 +23,18 @@ def service_of(indicator: str) -> str:
 
 
 def rating_bases(figures: Sequence[Figure]) -> dict[str, tuple[Base, int]]:
-    """For each rating share of a report, the base that all shares of its service fit, and its place there."""
+    """For each rating share of a report, the base that all shares of its service fit, and its place there.
+
+    None for a service whose report gives one share twice with different values: they count different things.
+    """
     services: dict[str, list[Figure]] = {}
     for figure in figures:
         if figure.unit == "percent" and is_rating(figure.indicator):
             services.setdefault(service_of(figure.indicator), []).append(figure)
     found: dict[str, tuple[Base, int]] = {}
     for shares in services.values():
+        if len({f.indicator for f in shares}) < len({(f.indicator, f.value) for f in shares}):
+            continue
         base = smallest_base([figure.value for figure in shares])
         if base is not None:
             found |= {figure.indicator: (base, place) for place, figure in enumerate(shares)}

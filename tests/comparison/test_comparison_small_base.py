@@ -8,7 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.comparison.ratings import implied_count, rating_bases
 from briefing.comparison.small_base import smallest_base
+from briefing.domain.evidence import Evidence
+from briefing.domain.figure import Figure
 
 
 @pytest.mark.parametrize(
@@ -54,3 +57,28 @@ def test_a_base_is_named_as_certain_only_where_the_shares_add_up() -> None:
     assert part is not None
     assert whole.words(0) == "3 of 6"
     assert part.words(0) == "7 of 8, or a multiple"
+
+
+def rated(indicator: str, value: str) -> Figure:
+    evidence = Evidence("kelderby", "care-provision", 20, 2, "0" * 64)
+    return Figure(indicator, indicator, Decimal(value), "percent", evidence)
+
+
+@pytest.mark.parametrize(
+    ("shares", "counts"),
+    [
+        (
+            (("care_homes_rated_ri", "40"), ("care_homes_rated_good", "60")),
+            {"2 of 5, or a multiple", "3 of 5, or a multiple"},
+        ),
+        ((("care_homes_rated_ri", "40"), ("care_homes_rated_ri", "15.56")), {""}),
+        ((("care_homes_rated_ri", "37.5"), ("care_homes_rated_ri", "37.5")), {"3 of 8, or a multiple"}),
+    ],
+)
+def test_one_share_with_two_values_implies_no_count(
+    shares: tuple[tuple[str, str], ...], counts: set[str]
+) -> None:
+    """A count is of one set of services; two values for one share are of two sets."""
+    figures = [rated(indicator, value) for indicator, value in shares]
+    bases = rating_bases(figures)
+    assert {implied_count(figure, bases) for figure in figures} == counts

@@ -28,6 +28,7 @@ from briefing.extraction.figures.plain_names import LONGEST_ID, LONGEST_NAME, pl
             None,
         ),
         ("In the 12 months to March 2024, # hoists", "count", "Hoists", "hoists"),
+        ("no one waiting for a hoist", "count", "No one waiting for hoist", "waiting_hoist"),
         ("#", "count", "Unnamed measure", "unnamed_measure"),
     ],
 )

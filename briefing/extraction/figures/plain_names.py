@@ -71,6 +71,7 @@ _NOT_FIRST = frozenset(
     )
 )
 _EMPTY = _NOT_LAST | _NOT_FIRST | _DROPPED
+_NOBODY = frozenset(words("no one none nobody nil zero"))
 
 
 def plain_name(clause: str, unit: str) -> str:
@@ -108,7 +109,8 @@ def _chosen(behind: list[str], lead: list[str], unit: str) -> list[str]:
 
 def plain_id(name: str) -> str:
     """`new_letting_units_in_development` without its small words: stable as long as the name is."""
-    telling = [w.lower().replace("'", "") for w in _WORD.findall(name) if w.lower() not in _EMPTY]
+    left_out = _EMPTY | _NOBODY
+    telling = [w.lower().replace("'", "") for w in _WORD.findall(name) if w.lower() not in left_out]
     slug = dict.fromkeys(re.sub(r"[^a-z0-9]+", "_", w).strip("_") for w in telling)
     return "_".join(list(slug)[:LONGEST_ID]) or "unnamed"
 

@@ -17,6 +17,7 @@ _ROOT = re.compile(r"<svg\b([^>]*)>")
 _OWN_TITLE = re.compile(r"^\s*<title\b.*?</title>|^\s*<title\b[^>]*/>", re.S)
 _NUMBER = re.compile(r"\d")
 _LONGEST_NUMBER = len("Not reported")
+_SHORT = len("5.30 days")
 _WHOLE = re.compile(r"\d+")
 
 
@@ -24,6 +25,8 @@ _WHOLE = re.compile(r"\d+")
 class ChartCell:
     cited: Cited
     numeric: bool
+    short: bool
+    """It stands on one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,9 @@ def _row(row: Sequence[str], columns: Sequence[Column], evidence: str) -> ChartR
     cells = zip(row[1:], columns[1:], strict=True)
     return ChartRow(
         _cell(row[0], evidence),
-        tuple(ChartCell(_cell(text, evidence), column.numeric) for text, column in cells),
+        tuple(
+            ChartCell(_cell(text, evidence), column.numeric, len(text) <= _SHORT) for text, column in cells
+        ),
     )
 
 

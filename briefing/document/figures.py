@@ -171,7 +171,7 @@ def _row(figure: Figure, gap: Decimal | None, count: str, name: str, form: _Form
         value=aligned(value, "figure", on, form.places[0], figure.qualifier),
         words=None,
         comparator=_comparator(figure, form.places[1]),
-        comparator_name=figure.comparator or "",
+        comparator_name=capital(figure.comparator or ""),
         gap=None if gap is None else aligned(signed(gap), "gap", on, form.places[2]),
         standing=form.standing(figure.standing, figure.variation),
         count=Cited(count, "count", ids(on)) if count else None,

@@ -20,6 +20,9 @@ SAID = [
     ("Support was arranged promptly.", "good"),
     ("There was a lack of short breaks.", "bad"),
     ("Recording was inconsistent.", "bad"),
+    # what is said of the subject counts, not the praise inside it
+    ("The supply of skilled, flexible and effective support was inconsistent.", "bad"),
+    ("Help for people who were isolated and poor was excellent.", "good"),
     # negation, either way
     ("Staff did not encounter delays.", "good"),
     ("There were no waits for equipment.", "good"),

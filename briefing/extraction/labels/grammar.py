@@ -70,6 +70,8 @@ class Clause:
     """Says of itself that it goes both ways ("feedback was mixed")."""
     comparison: str = ""
     """`good`, `bad`, `same`, `mixed`, or empty where nothing is compared."""
+    predicate: str = ""
+    """`good`, `bad` or `both`: what the clause says of its subject ("access to good care was patchy")."""
 
     @property
     def verdict(self) -> str:
@@ -81,6 +83,9 @@ class Clause:
             return "good" if not bad or good >= bad else "both"
         if self.comparison == "bad":
             return "bad"
+        if good and bad and self.predicate in ("good", "bad"):
+            # Cues inside the subject describe it; what is said of it stands behind the verb.
+            return self.predicate
         if good and bad:
             return "good" if good > 2 * bad else "bad" if bad > 2 * good else "both"
         if good:
@@ -187,9 +192,23 @@ def _weigh(clause: Clause, hits: Sequence[Hit], words: Sequence[str], verdict: V
             clause.good += 1
         else:
             clause.bad += 1
+        if clause.predicate or _predicative(hit, words):
+            # A cue of the other sign behind it is said as well, so the clause says both.
+            clause.predicate = sign if clause.predicate in ("", sign) else "both"
         verdict.reads.append(Read(hit, sign, turned, by))
     clause.mixed = any(hit.family.name == "mixed_view" for hit in hits)
     clause.negated = not turned_round and any(hit.family.role == "negation" for hit in hits)
+
+
+def _predicative(hit: Hit, words: Sequence[str]) -> bool:
+    """Whether the cue is said of the clause's subject: behind "was" and its like, not in "which was …"."""
+    at = hit.start - 1
+    degrees, verbs = _reach()["degrees"], _reach()["linking_verbs"]
+    while at >= 0 and words[at] in degrees:
+        at -= 1
+    if at < 0 or words[at] not in verbs:
+        return False
+    return at == 0 or words[at - 1] not in ("which", "that", "who")
 
 
 def _unreal(hit: Hit, hits: Sequence[Hit], words: Sequence[str]) -> str:

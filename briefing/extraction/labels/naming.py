@@ -8,7 +8,8 @@ _OVERALL = {
     "good": "praise", "bad": "deficit", "both": "both praise and deficit", "mixed": "both",
     "same": "no difference", "intended": "an intention", "none": "no cue", "bare": "a comparator",
 }  # fmt: skip
-_PLAIN = {"score": "the page's score", "n": "number of clauses", "at": "place in the paragraph"}
+_PLAIN = {"score": "the page's score"}
+"""How many clauses a sentence has, and where it stands, tell the model something and a reviewer nothing."""
 
 
 @lru_cache(maxsize=50_000)

@@ -39,7 +39,7 @@ contract:
 suite:
 	@$(BIN)/pytest -n auto --maxprocesses 4 -m "not slow"
 
-train: ## train the reading of labels again from training/corpus
+train: ## train the reading of labels again from training/
 	@sh scripts/setup.sh train
 	@$(BIN)/python -m briefing.extraction.labels.train training/corpus training/invented
 

@@ -47,7 +47,8 @@ def test_no_sentence_of_a_report_is_in_the_project() -> None:
     for source in sources:
         text = source.read_text(encoding="utf-8")
         for paragraph in text.split("Key findings for this quality statement", 1)[1].splitlines():
-            shingles |= nine_in_a_row(paragraph)
+            if paragraph.rstrip().endswith((".", ")")):  # a sub-heading is a standing phrase
+                shingles |= nine_in_a_row(paragraph)
     shingles = {s for s in shingles if not any(phrase in s for phrase in STANDING_PHRASES)}
     found = []
     for path in tracked():

@@ -92,7 +92,7 @@ class AuthorityView:
     sentences: int = 0
     """How many sentences of findings the report has on this statement."""
     figure_topics: tuple[str, ...] = ()
-    """For each figure, the id of the topic its sentence stands under, or empty; left out where not worked out."""
+    """For each figure, the id of the topic its sentence is under, or empty; left out where not worked out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """Trains the label model: `python -m briefing.extraction.labels.train training/corpus training/invented`.
 
 Reads every `*.jsonl` of the folders and writes the weights beside this file (or to `--output`); prints how
-well pages left out of training are labelled. The same corpus gives the same bytes. Needs scikit-learn, which
-reading does not.
+well pages left out of training are labelled. The same corpus gives the same bytes on the same arithmetic
+library; another may move a weight by a hundredth. Needs scikit-learn, which reading does not.
 """
 
 from __future__ import annotations
@@ -101,7 +101,7 @@ def fit(rows: Sequence[Sequence[str]], labels: Sequence[str]) -> dict[str, list[
         indices += sorted(column[name] for name in row if name in column)
         starts.append(len(indices))
     matrix = csr_matrix((trust[indices], indices, starts), shape=(len(rows), len(names)))
-    with threadpool_limits(1):  # sums in one order, so that every training gives the same bytes
+    with threadpool_limits(1):  # sums in one order, so that every training here gives the same bytes
         model = LogisticRegression(C=STRENGTH, max_iter=500).fit(matrix, np.array(labels))
     order = [list(model.classes_).index(label.value) for label in LABELS]
     rounded = np.rint(model.coef_[order].T * trust[:, None] * SCALE).astype(int)

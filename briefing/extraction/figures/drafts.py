@@ -26,11 +26,17 @@ class Draft:
     period: str | None = None
     zero: bool = False
     """Stated as an absence ("no waits")."""
+    sole: str = ""
+    """Stated of the only service of a kind: the service as printed."""
+    shared: bool = False
+    """One of several figures that one value gives."""
 
     @property
     def against_england(self) -> bool:
         return any(c.against is Against.ENGLAND for c in self.comparisons)
 
     def lacks(self, against: Against | None) -> bool:
-        """Whether the number of a comparator is still missing."""
-        return not any(c.against is against and c.number is not None for c in self.comparisons)
+        """Whether the number of a comparator is still missing. One of one is held against nothing."""
+        return not self.sole and not any(
+            c.against is against and c.number is not None for c in self.comparisons
+        )

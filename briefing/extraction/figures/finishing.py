@@ -56,7 +56,7 @@ def _figure(draft: Draft, comparison: Comparison | None, evidence: Evidence) -> 
         period=draft.period,
         population=_population(draft),
         polarity=indicator.polarity,
-        in_words=draft.zero,
+        in_words=draft.zero or bool(draft.sole),
         form=_form(draft, comparison),
     )
 
@@ -102,6 +102,8 @@ def _comparator_value(comparison: Comparison | None) -> Decimal | None:
 
 
 def _population(draft: Draft) -> str | None:
+    if draft.sole:
+        return draft.sole
     match = _POPULATION.search(draft.clause)
     if match is None:
         return population_of(draft.clause)
@@ -117,8 +119,12 @@ def _form(draft: Draft, comparison: Comparison | None) -> str:
     number = draft.number
     if draft.zero:
         return "absence_in_words"
+    if draft.sole:
+        return "one_of_one_in_words"
     if comparison is not None:
         return _compared_form(draft, comparison)
+    if draft.shared:
+        return "one_wait_for_several"
     if draft.indicator.family == "CQC ratings":
         return "rating_breakdown"
     if number.word:

@@ -98,6 +98,16 @@ FORMS: tuple[Form, ...] = (
         "Nought, stated as an absence; the digit is ours.",
         "There were no delays in hospital discharge.",
     ),
+    Form(
+        "one_of_one_in_words",
+        "The rating of the only service of a kind: one of one, the digit is ours.",
+        "The district's only nursing home was rated good.",
+    ),
+    Form(
+        "one_wait_for_several",
+        "One length of wait for several services, named in a list or in the sentence before.",
+        "Queues had built up for residential care and home care. Waits for both services averaged 12 days.",
+    ),
     Form("number_in_words", "A count in words.", "The council had opened three new extra care schemes."),
     Form(
         "open_value",

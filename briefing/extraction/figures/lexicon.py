@@ -51,6 +51,9 @@ class Lexicon:
     services: re.Pattern[str]
     """Groups named `k0`, `k1`, … one for each entry of `service_ids`."""
     service_ids: tuple[str, ...]
+    waited_for: re.Pattern[str]
+    """Groups named `w0`, `w1`, … one for each entry of `waited_for_ids`."""
+    waited_for_ids: tuple[str, ...]
     lower_is_better: re.Pattern[str]
     higher_is_better: re.Pattern[str]
     improved: re.Pattern[str]
@@ -72,6 +75,7 @@ def lexicon() -> Lexicon:
     sources = cast("Sequence[Mapping[str, object]]", data["sources"])
     ratings = cast("Sequence[Mapping[str, object]]", data["ratings"])
     services = cast("Sequence[Mapping[str, object]]", data["services"])
+    waited_for = cast("Sequence[Mapping[str, object]]", data["waited_for"])
     degrees = "|".join(data["degrees"])
     return Lexicon(
         verdicts=re.compile(
@@ -90,6 +94,8 @@ def lexicon() -> Lexicon:
         rating_ids=tuple(str(r["id"]) for r in ratings),
         services=re.compile(rf"\b(?:{_named('k', services)})(?!\w)", re.IGNORECASE),
         service_ids=tuple(str(s["id"]) for s in services),
+        waited_for=re.compile(rf"\b(?:{_named('w', waited_for)})(?!\w)", re.IGNORECASE),
+        waited_for_ids=tuple(str(w["id"]) for w in waited_for),
         lower_is_better=_words(data["lower_is_better"]),
         higher_is_better=_words(data["higher_is_better"]),
         improved=_words(data["improved"]),

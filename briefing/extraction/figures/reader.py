@@ -23,10 +23,12 @@ from briefing.extraction.figures.phrases import POINTS_BACK
 from briefing.extraction.figures.provenance import Provenance, provenance
 from briefing.extraction.figures.ratings import rating_id
 from briefing.extraction.figures.roles import Comparison
+from briefing.extraction.figures.soles import find_soles
 from briefing.extraction.figures.spans import Spans, Verdict, scan
 from briefing.extraction.figures.stretches import clause, cut_stretches, is_threshold, may_be_englands
 from briefing.extraction.figures.subjects import subject
 from briefing.extraction.figures.verdicts import settle
+from briefing.extraction.figures.waits import share_out
 from briefing.extraction.text import Paragraph, Sentence, StatementText
 
 _WORTH_READING = re.compile(
@@ -88,7 +90,7 @@ class _Reader:
         self.drafts = []
         for sentence in paragraph.sentences:
             plain = plain_characters(sentence.text)
-            if not _WORTH_READING.search(plain):
+            if not _WORTH_READING.search(plain) and not find_soles(plain):
                 self._plain_sentence(plain)
                 continue
             for part in _parts(plain):
@@ -135,7 +137,9 @@ class _Reader:
         values = [v for v in layout.values if v not in doubtful and not is_threshold(v, layout.values)]
         source = said.sources[-1].id if said.sources else self.memory.here
         drafts = [self._draft(sentence, spans, values, n, source) for n in range(len(values))]
-        drafts = sorted(self._absences(sentence, plain) + drafts, key=lambda d: d.number.start)
+        drafts = share_out(self.catalogue, drafts, self.before_text)
+        drafts += self._absences(sentence, plain) + self._soles(sentence, plain)
+        drafts.sort(key=lambda d: d.number.start)
         if layout.orphans:
             self._orphans(layout.orphans, sentence, plain, said, layout.points_back)
         for draft in drafts:
@@ -146,7 +150,7 @@ class _Reader:
         self.drafts += drafts
         self.before_text = plain
         if drafts or not layout.points_back:
-            self.before = drafts
+            self.before = [d for d in drafts if not d.sole]
 
     def _draft(
         self,
@@ -175,6 +179,21 @@ class _Reader:
                 number, words = absence.number, absence.clause
                 drafts.append(Draft(sentence, plain, number, words, number.end, indicator, zero=True))
         return drafts
+
+    def _soles(self, sentence: Sentence, plain: str) -> list[Draft]:
+        return [
+            Draft(
+                sentence,
+                plain,
+                s.number,
+                s.clause,
+                s.number.end,
+                self.catalogue.by_id[s.indicator],
+                sole=s.population,
+            )
+            for s in find_soles(plain)
+            if s.indicator in self.catalogue.by_id
+        ]
 
     def _late_verdict(self, plain: str, verdict: Verdict | None) -> None:
         """ "Both of these were significantly worse.": said of the comparisons of the sentence before."""

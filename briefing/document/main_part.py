@@ -13,6 +13,7 @@ from briefing.document.enquiry import EnquiryView, enquiry_view
 from briefing.document.further import FurtherView, further_view
 from briefing.document.learning import LearningView, learning_view
 from briefing.document.quotations import Quoted
+from briefing.document.reading import ReadingView
 from briefing.document.scores import ScoresView
 from briefing.document.share import LADDER, USUAL, Share
 from briefing.document.statement import StatementView, statement_view
@@ -20,8 +21,8 @@ from briefing.domain.authority import Authority
 from briefing.domain.chart import Chart
 from briefing.domain.comparison import Comparison
 
-FIXED_PAGES = 3
-"""The front, the comparison on one page, and how to read it."""
+FIXED_PAGES = 2
+"""The front, and the comparison on one page."""
 PAGES = 10
 """What two authorities on one quality statement may take before the appendices."""
 SPARE = 0.03
@@ -30,6 +31,7 @@ SPARE = 0.03
 
 @dataclass(frozen=True, slots=True)
 class MainPart:
+    reading: ReadingView
     scores: ScoresView
     score_charts: tuple[ChartView, ...]
     statements: tuple[StatementView, ...]
@@ -42,9 +44,9 @@ class MainPart:
     def pages(self, response: tuple[str, ...]) -> float:
         """Estimated, with the authority's own words."""
         tensions = [t for s in self.statements for t in s.tensions]
-        scores = space.pages(space.scores(self.scores, self.score_charts, tensions))
+        first = chain(space.reading(self.reading), space.scores(self.scores, self.score_charts, tensions))
         # A statement alone begins on a page of its own.
-        return ceil(scores) + space.pages(
+        return ceil(space.pages(first)) + space.pages(
             chain(
                 *map(space.statement, self.statements),
                 space.learning(self.learning),
@@ -63,6 +65,7 @@ class Materials:
     citer: Citer
     charts: tuple[Chart, ...]
     symbols: dict[str, str]
+    reading: ReadingView
     scores: ScoresView
     score_charts: tuple[ChartView, ...]
 
@@ -74,6 +77,7 @@ class Materials:
         enquiry = enquiry_view(comparison, citer, share)
         quoted = Quoted(set())
         return MainPart(
+            reading=self.reading,
             scores=self.scores,
             score_charts=self.score_charts,
             statements=quoted.once(

@@ -88,12 +88,12 @@ def document_view(
     words = glossary()
     response = tuple(p.strip() for p in (front.response or "").split("\n\n") if p.strip())
     scores = scores_view(comparison, order, citer)
-    materials = Materials(comparison, order, citer, charts, symbols, scores, score_charts(charts))
+    reading = reading_view(comparison, order, framework, citer, sources, words.sources)
+    materials = Materials(comparison, order, citer, charts, symbols, reading, scores, score_charts(charts))
     main = main_part(materials, response)
     one_page = one_page_view(comparison.one_page, citer)
-    reading = reading_view(comparison, order, framework, citer, sources, words.sources)
     all_figures = _all_figures(comparison, order, citer, symbols)
-    marked = marked_anchors((one_page, reading, main, all_figures))
+    marked = marked_anchors((one_page, main, all_figures))
     subject = citer.name(comparison.subject) if comparison.subject else "The authority"
     contents = _contents(main, bool(response), subject)
     return DocumentView(
@@ -101,7 +101,7 @@ def document_view(
         contents=contents,
         long_contents=len(contents) > LONG_CONTENTS,
         one_page=one_page,
-        reading=reading,
+        reading=main.reading,
         standings={s.value: StandingKey(symbols.get(s.value, ""), STANDING_WORDS[s]) for s in Standing},
         scores=main.scores,
         score_charts=main.score_charts,

@@ -34,6 +34,7 @@ LADDER = (
     Share(england_charts=1, pairs=5, matters=2, contradictions=2, questions=8),
     Share(england_charts=1, pairs=4, matters=2, contradictions=2, questions=7),
     Share(england_charts=0, pairs=5, matters=2, contradictions=2, questions=8),
+    Share(england_charts=0, pairs=5, matters=2, contradictions=1, questions=8),
     Share(england_charts=0, pairs=4, matters=2, contradictions=2, questions=7),
     Share(england_charts=0, pairs=4, matters=1, contradictions=1, questions=6),
     Share(england_charts=0, pairs=4, matters=1, contradictions=1, questions=6, each_side=1),

@@ -19,6 +19,7 @@ from briefing.document.enquiry import EnquiryView
 from briefing.document.figures import IndicatorGroup
 from briefing.document.findings import FindingView
 from briefing.document.learning import LearningView, MatterView, PairView
+from briefing.document.reading import ReadingView
 from briefing.document.scores import ScoresView
 from briefing.document.statement import ContradictionView, StatementView, TensionView
 from briefing.document.topics import Side, TopicView
@@ -48,6 +49,13 @@ def pages(blocks: Iterable[float]) -> float:
             full, used = full + 1, 0.0
         used += block
     return full + used / PAGE
+
+
+def reading(view: ReadingView) -> Iterator[float]:
+    yield _SECTION + 150
+    yield from _under(_HEADING + 16, (_lines(y.source, 44) * _TABLE_LINE + 5 for y in view.years))
+    yield 27 + len(view.published) * 6
+    yield from _under(_HEADING, (_lines(c.text, _BODY) * _BODY_LINE + 2 for c in view.cannot_conclude))
 
 
 def scores(view: ScoresView, charts: Sequence[ChartView], tensions: Sequence[TensionView]) -> Iterator[float]:
@@ -146,8 +154,10 @@ def _matters(views: Sequence[MatterView]) -> Iterator[float]:
 
 
 def _indicator(group: IndicatorGroup) -> float:
-    note = _lines(f"{group.verdict} {group.note.text}", _TABLE) * _TABLE_LINE if group.note else 0
-    name = _lines(f"{group.title.text} {group.detail}", _TABLE) * _TABLE_LINE + 7
+    said = group.note.text if group.note else ""
+    note = _lines(f"{group.verdict} {said}", _TABLE) * _TABLE_LINE if group.verdict and said else 0
+    beside = "" if group.verdict else said
+    name = _lines(f"{group.title.text} {group.detail} {beside}", _TABLE) * _TABLE_LINE + 7
     rows = (_lines(f"{r.standing.words}: {r.standing.variation}", _STANDING) for r in group.rows)
     return name + note + sum((lines - 1) * _TABLE_LINE + _ROW for lines in rows)
 

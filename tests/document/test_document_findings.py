@@ -9,7 +9,8 @@ import pytest
 from document_pages import Renderer, tree
 
 from briefing.document.cite import Citer
-from briefing.document.findings import finding_view
+from briefing.document.findings import FindingView, finding_view
+from briefing.document.quotations import LONG, Quoted
 from briefing.domain.comparison import Comparison
 from briefing.domain.finding import Finding, Voice
 from briefing.errors import InputError
@@ -93,3 +94,33 @@ def test_quotations_stand_beneath_summaries_but_not_on_page_two(rendering: Rende
     assert root.xpath("//section[@id='statement-care-provision']//span[contains(@class, 'quote')]")
     known = {f.evidence.id for f in (*held, *quoted)}
     assert len(root.xpath("//section[@id='evidence']//span[contains(@class, 'quote')]")) == len(known)
+
+
+def quoting(place: tuple[int, int], words: int) -> FindingView:
+    quote = " ".join(["word"] * words)
+    finding = spoken("Choice is narrow", quote)
+    evidence = replace(finding.evidence, paragraph=place[0], sentence=place[1])
+    return finding_view(replace(finding, evidence=evidence), CITER)
+
+
+def test_a_quotation_stands_where_it_is_printed_first() -> None:
+    """The same finding again has its summary and its mark, which leads to the register."""
+    first, again, other = Quoted(set()).once((quoting((2, 3), 9), quoting((2, 3), 9), quoting((3, 1), 9)))
+    assert [bool(view.quote) for view in (first, again, other)] == [True, False, True]
+    assert again.cited == first.cited
+
+
+@pytest.mark.parametrize(("words", "whole"), [(LONG, True), (LONG + 1, False)])
+def test_a_long_quotation_is_pointed_to_and_never_shortened(words: int, whole: bool) -> None:
+    (view,) = Quoted(set()).once((quoting((2, 3), words),))
+    assert len(view.quote.split()) == (words if whole else 0)
+    assert view.quoted_at == ("" if whole else "#e-northmere-care-provision-2-3")
+
+
+@pytest.mark.parametrize(
+    ("summary", "who"),
+    [("The council lacked a plan", "Northmere"), ("Northmere lacked a plan", "")],
+)
+def test_a_finding_says_whose_it_is(summary: str, who: str) -> None:
+    assert finding_view(spoken(summary, None), CITER, named=True).who == who
+    assert finding_view(spoken(summary, None), CITER).who == ""

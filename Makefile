@@ -1,7 +1,7 @@
 # What a newcomer runs:   make briefing    the example, as PDF and HTML in output/
 #                         make test        the standard suite
 .DEFAULT_GOAL := help
-.PHONY: help briefing test test-slow lint style types contract suite train evaluate bench lock clean
+.PHONY: help briefing test test-slow test-browser lint style types contract suite train evaluate bench lock clean
 
 BIN := .venv/bin
 CONFIG ?= camden-vs-haringey
@@ -22,6 +22,12 @@ test: ## the standard suite: style, types, tests
 test-slow: ## the tests that take minutes
 	@sh scripts/setup.sh dev
 	@$(BIN)/pytest -m slow
+
+test-browser: ## axe, keyboard and widths in a real browser (needs Chromium and npm)
+	@sh scripts/setup.sh dev
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/browser.txt
+	@npm ci --prefix tests/browser --silent --no-audit --no-fund
+	@$(BIN)/pytest -m slow tests/browser
 
 lint: ## style, types and the import contract only
 	@sh scripts/setup.sh dev

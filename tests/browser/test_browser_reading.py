@@ -28,6 +28,10 @@ FOCUSABLE = """() => [...document.querySelectorAll("a[href], summary, [tabindex=
   .filter(e => e.checkVisibility()).map((e, n) => { e.dataset.stop = n; return n; })"""
 SHOWN = """() => [...document.querySelectorAll(".drawing svg")]
   .filter(e => e.checkVisibility()).map(e => e.parentElement.className)"""
+DRAWN = """() => [...document.querySelectorAll(".drawing svg")].filter(e => e.checkVisibility()).map(e => {
+  const box = e.getBoundingClientRect();
+  return [box.width, parseFloat(e.getAttribute("font-size")) * box.width / e.viewBox.baseVal.width];
+})"""
 FOCUSED = """() => {
   const e = document.activeElement, style = getComputedStyle(e), box = e.getBoundingClientRect();
   return {
@@ -64,6 +68,15 @@ def test_a_phone_gets_drawings_of_its_own(opened: Opener) -> None:
     """At 320 px the narrow drawing stands in for the wide one, which would be too small to read."""
     assert set(opened(320).page.evaluate(SHOWN)) == {"narrow"}
     assert set(opened(1280).page.evaluate(SHOWN)) == {"wide"}
+
+
+@pytest.mark.parametrize("width", [1280, 700, 390, 320])
+def test_drawings_are_large_enough_to_read(opened: Opener, width: int) -> None:
+    """They fill the column, and their smallest letters are 11 pixels high or more."""
+    drawn = opened(width).page.evaluate(DRAWN)
+    assert len(drawn) > 3
+    assert min(letters for _, letters in drawn) >= 11
+    assert min(wide for wide, _ in drawn) >= min(0.8 * width, 640)
 
 
 @pytest.mark.parametrize("width", [1280, 320])

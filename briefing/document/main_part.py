@@ -45,7 +45,7 @@ class MainPart:
         """Estimated, with the authority's own words."""
         tensions = [t for s in self.statements for t in s.tensions]
         first = chain(space.reading(self.reading), space.scores(self.scores, self.score_charts, tensions))
-        # A statement alone begins on a page of its own.
+        # At worst the statement begins on a page of its own: its heading stays with a measure of the table.
         return ceil(space.pages(first)) + space.pages(
             chain(
                 *map(space.statement, self.statements),

@@ -109,9 +109,9 @@ def test_ten_pages_before_the_appendices(
 def test_more_is_printed_where_there_is_room(build: Build) -> None:
     """A short report leaves room for the charts against England; a long one with quotations does not."""
     little = tree((build(SHORT, summaries=False) / "pair.html").read_text(encoding="utf-8"))
-    assert little.xpath("//section[@class='statement alone']//div[starts-with(@id, 'chart-against-england')]")
+    assert little.xpath("//section[@class='statement']//div[starts-with(@id, 'chart-against-england')]")
     much = tree((build(CARE, summaries=True) / "pair.html").read_text(encoding="utf-8"))
-    assert not much.xpath("//section[@class='statement alone']//div[starts-with(@id, 'chart-against')]")
+    assert not much.xpath("//section[@class='statement']//div[starts-with(@id, 'chart-against')]")
     assert much.xpath("//section[@id='charts']//div[starts-with(@id, 'chart-against-england')]")
 
 

@@ -78,9 +78,9 @@ def sources_view(
                 title = f"{framework.regulator}, {authority.name}: {statement.statement.title}"
                 detail = f"published {printed_date(ref.published)}" if ref.published else "date not stated"
                 papers[Paper(title, f"{detail}, read from the file {ref.file}", ref.url or "")] = None
-    said = f"Scores of {scope_names(comparison) or 'authorities'}, gathered up to " + printed_date(
-        comparison.context_as_of
-    )
+    scopes = scope_names(comparison)
+    whose = scopes or f"authorities, gathered up to {printed_date(comparison.context_as_of)}"
+    said = f"Scores of {whose}"
     return SourcesView(
         tuple(papers),
         anchor(REFERENCE_SCORES),

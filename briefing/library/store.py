@@ -10,7 +10,6 @@ Where the user's library has nothing, the records that ship are used: facts and 
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 import tempfile
@@ -172,8 +171,3 @@ def _replace(path: Path, content: bytes) -> None:
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
-
-
-def is_kept_as_imported(path: Path) -> bool:
-    """Whether a kept source still has the digest its name starts with."""
-    return hashlib.sha256(path.read_bytes()).hexdigest().startswith(path.name.split("-")[0])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from briefing.evaluation.scoring import ATTRIBUTES, LABELS, PageScore, macro_f1, precision_recall_f1, total
+from briefing.evaluation.counts import ATTRIBUTES, LABELS, PageScore, macro_f1, precision_recall_f1, total
 
 _SHORT = {"good_practice": "good", "shortfall": "short", "mixed": "mixed", "neutral": "neutral"}
 

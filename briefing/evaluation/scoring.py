@@ -1,149 +1,19 @@
-"""How well a record agrees with a labelled page.
-
-Labels: macro-F1 over the four labels, strict (the label itself) and lenient (a label that a fair second
-reader may give counts as right). A flip is good practice read as shortfall, or the other way round, where
-no fair reader would. Figures: one read figure for one labelled figure of the same sentence and value.
+"""How well a record agrees with a labelled page: one read figure for one labelled figure of the same sentence
+and value, one label for one sentence at the same place.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from briefing.domain.evidence import plain_characters
 from briefing.domain.figure import Figure
 from briefing.domain.finding import Finding
 from briefing.domain.record import Record, StatementRecord
+from briefing.evaluation.counts import FigureScore, PageScore
 from briefing.evaluation.gold import GoldFigure, GoldPage, GoldSentence, GoldStatement
-
-LABELS = ("good_practice", "shortfall", "mixed", "neutral")
-ATTRIBUTES = (
-    "comparator_value",
-    "indicator",
-    "unit",
-    "variation",
-    "standing",
-    "source",
-    "period",
-    "polarity",
-)
-
-
-@dataclass(slots=True)
-class LabelScore:
-    """Counts of (labelled, read) over sentences; `lenient` counts a fair reading as the label itself."""
-
-    strict: Counter[tuple[str, str]] = field(default_factory=Counter)
-    lenient: Counter[tuple[str, str]] = field(default_factory=Counter)
-    flips: int = 0
-
-    def add(self, gold: GoldSentence, read: str) -> None:
-        fair = read == gold.label or read in gold.also
-        self.strict[gold.label, read] += 1
-        self.lenient[read if fair else gold.label, read] += 1
-        if not fair and {gold.label, read} == {"good_practice", "shortfall"}:
-            self.flips += 1
-
-    def include(self, other: LabelScore) -> None:
-        self.strict.update(other.strict)
-        self.lenient.update(other.lenient)
-        self.flips += other.flips
-
-
-def precision_recall_f1(counts: Counter[tuple[str, str]], label: str) -> tuple[float, float, float]:
-    """Of one label, from counts of (labelled, read)."""
-    right = counts[label, label]
-    read = sum(n for (_, r), n in counts.items() if r == label)
-    labelled = sum(n for (g, _), n in counts.items() if g == label)
-    precision = right / read if read else 0.0
-    recall = right / labelled if labelled else 0.0
-    f1 = 2 * precision * recall / (precision + recall) if right else 0.0
-    return precision, recall, f1
-
-
-def macro_f1(counts: Counter[tuple[str, str]], labels: tuple[str, ...] = LABELS) -> float:
-    """The mean F1 over the labels that occur, labelled or read."""
-    present = [name for name in labels if any(name in pair for pair in counts)]
-    return sum(precision_recall_f1(counts, name)[2] for name in present) / len(present) if present else 0.0
-
-
-@dataclass(slots=True)
-class FigureScore:
-    """Counts of figures labelled, found and read beyond the labels."""
-
-    labelled: int = 0
-    found: int = 0
-    read: int = 0
-    extra: int = 0
-    """Read, and no labelled figure of that sentence has that value."""
-    england_labelled: int = 0
-    england_found: int = 0
-    """Value and comparator value both right."""
-    england_read: int = 0
-    england_invented: int = 0
-    attributes: Counter[str] = field(default_factory=Counter)
-    """Of the England pairs found, how many have this right."""
-    forms: Counter[tuple[str, bool]] = field(default_factory=Counter)
-    """(form, matches a label) of every figure read."""
-    misses: list[str] = field(default_factory=list)
-
-    def include(self, other: FigureScore) -> None:
-        for name in (
-            "labelled",
-            "found",
-            "read",
-            "extra",
-            "england_labelled",
-            "england_found",
-            "england_read",
-            "england_invented",
-        ):
-            setattr(self, name, getattr(self, name) + getattr(other, name))
-        self.attributes.update(other.attributes)
-        self.forms.update(other.forms)
-        self.misses.extend(other.misses)
-
-
-@dataclass(slots=True)
-class PageScore:
-    """One page, or several added up."""
-
-    name: str
-    statements: int = 0
-    statements_right: int = 0
-    scores_labelled: int = 0
-    scores_right: int = 0
-    sentences: int = 0
-    sentences_kept: int = 0
-    """Read with the same text at the same place."""
-    topics: int = 0
-    topics_right: int = 0
-    labels: LabelScore = field(default_factory=LabelScore)
-    figures: FigureScore = field(default_factory=FigureScore)
-
-    def include(self, other: PageScore) -> None:
-        for name in (
-            "statements",
-            "statements_right",
-            "scores_labelled",
-            "scores_right",
-            "sentences",
-            "sentences_kept",
-            "topics",
-            "topics_right",
-        ):
-            setattr(self, name, getattr(self, name) + getattr(other, name))
-        self.labels.include(other.labels)
-        self.figures.include(other.figures)
-
-
-def total(pages: Iterable[PageScore], name: str = "all pages") -> PageScore:
-    whole = PageScore(name)
-    for page in pages:
-        whole.include(page)
-    return whole
 
 
 def score_page(

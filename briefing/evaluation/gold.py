@@ -75,10 +75,13 @@ def find_gold(paths: tuple[Path, ...], sources: Path | None = None) -> tuple[Gol
     for path in paths:
         files = sorted(path.iterdir()) if path.is_dir() else [path]
         for file in files:
-            if file.name.endswith(".gold.json"):
-                pages.append(_json_page(file))
-            elif file.name.endswith("-sentences.tsv"):
-                pages.append(_tsv_page(file, sources))
+            try:
+                if file.name.endswith(".gold.json"):
+                    pages.append(_json_page(file))
+                elif file.name.endswith("-sentences.tsv"):
+                    pages.append(_tsv_page(file, sources))
+            except (KeyError, TypeError, ValueError) as error:
+                raise InputError(_unreadable(file, error)) from None
     if not pages:
         names = ", ".join(str(p) for p in paths)
         raise InputError(
@@ -88,6 +91,15 @@ def find_gold(paths: tuple[Path, ...], sources: Path | None = None) -> tuple[Gol
             )
         )
     return tuple(pages)
+
+
+def _unreadable(file: Path, error: Exception) -> Problem:
+    lacking = f"it has no {error}" if isinstance(error, KeyError) else str(error)
+    return Problem(
+        f"These labels cannot be read: {lacking}.",
+        place=str(file),
+        mend="tests/pages and docs/method show the shape of labelled pages.",
+    )
 
 
 def number(text: str) -> Decimal | None:

@@ -10,9 +10,8 @@ Where the user's library has nothing, the records that ship are used: facts and 
 
 from __future__ import annotations
 
-import os
-import shutil
-import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -24,6 +23,7 @@ from briefing.library import bundled
 from briefing.library.decisions import merged, read_decisions
 from briefing.library.records import dump_record, read_record
 from briefing.library.workspace import Workspace
+from briefing.whole_files import clear_begun, locked, write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +101,26 @@ def store(record: Record, source: Path, workspace: Workspace, register: tuple[Au
                 mend="Name it with --authority.",
             )
         )
-    folder = workspace.authority(record.authority.slug)
+    with locked_library(record.authority.slug, workspace):
+        return _stored(record, source, workspace.authority(record.authority.slug), register)
+
+
+@contextmanager
+def locked_library(slug: str, workspace: Workspace) -> Iterator[None]:
+    """Nobody else changes what is held on this authority; what killed writers left there is gone."""
+    folder = workspace.authority(slug)
+    with locked(workspace.library / ".briefing" / f"{slug}.lock", folder):
+        for place in (folder, folder / "sources", folder / "versions"):
+            clear_begun(place)
+        yield
+
+
+def _stored(record: Record, source: Path, folder: Path, register: tuple[Authority, ...]) -> Imported:
     kept = folder / "sources" / f"{record.source.sha256[:12]}-{source.name}"
     before = folder / "record.json"
     old = read_record(before, register) if before.is_file() else None
-    kept.parent.mkdir(parents=True, exist_ok=True)
     if not kept.exists():
-        _replace(kept, source.read_bytes())
+        write_whole(kept, source.read_bytes())
     news = [s.statement or "" for s in record.statements if not _version(old, s)]
     replaced = [
         s
@@ -117,10 +130,10 @@ def store(record: Record, source: Path, workspace: Workspace, register: tuple[Au
     for statement in replaced:
         _keep_version(folder, old, statement)
     whole = joined(old, record) if old else record
-    _replace(before, dump_record(whole).encode())
+    write_whole(before, dump_record(whole).encode())
     changed = {s.statement for s in replaced} | set(news)
     return Imported(
-        authority=record.authority.slug,
+        authority=folder.name,
         source=kept,
         new=tuple(news),
         replaced=tuple(s.statement or "" for s in replaced),
@@ -151,23 +164,7 @@ def _keep_version(folder: Path, old: Record | None, statement: StatementRecord) 
     if old is None or was is None:
         return
     source = was.source or old.source
-    versions = folder / "versions"
-    versions.mkdir(exist_ok=True)
     alone = replace(old, source=source, statements=(was,), warnings=())
-    _replace(versions / f"{was.statement}-{source.sha256[:12]}.json", dump_record(alone).encode())
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Writes beside the place and moves into it, so that nobody ever finds half a file."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        shutil.copymode(path, temporary) if path.exists() else Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    write_whole(
+        folder / "versions" / f"{was.statement}-{source.sha256[:12]}.json", dump_record(alone).encode()
+    )

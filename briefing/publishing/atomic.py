@@ -21,8 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from filelock import FileLock, Timeout
-
+from briefing import whole_files
 from briefing.errors import BriefingError, InputError, Problem
 
 WORKROOM: Final = ".briefing"
@@ -49,26 +48,14 @@ class OutputFile:
 
 @contextlib.contextmanager
 def locked(folder: Path, *, wait: float = 120.0) -> Iterator[None]:
-    """Nobody else publishes into `folder` meanwhile. Raises BriefingError after `wait` seconds.
+    """Nobody else publishes into `folder` meanwhile. It may be taken again inside itself.
 
-    The lock is the operating system's, so a killed process leaves none. It may be taken again inside itself.
+    Raises InputError where the folder cannot be one of ours, BriefingError after `wait` seconds.
     """
+    _check_folder(folder)
     workroom = _workroom(folder)
-    lock = FileLock(workroom / "lock", is_singleton=True)
-    try:
-        lock.acquire(timeout=wait)
-    except Timeout:
-        raise BriefingError(
-            Problem(
-                f"Another build has been writing here for more than {wait:.0f} seconds.",
-                place=str(folder),
-                mend="Wait for it, or end it, and build again.",
-            )
-        ) from None
-    try:
+    with whole_files.locked(workroom / "lock", folder, wait=wait):
         yield
-    finally:
-        lock.release()
 
 
 def publish(folder: Path, files: Sequence[OutputFile]) -> None:
@@ -79,7 +66,6 @@ def publish(folder: Path, files: Sequence[OutputFile]) -> None:
     folder cannot be one of ours, BriefingError where writing fails; then the old content is as it was.
     """
     _check_paths(files)
-    _check_folder(folder)
     with locked(folder):
         _clear(folder)
         try:
@@ -122,15 +108,21 @@ def _check_paths(files: Sequence[OutputFile]) -> None:
 
 
 def _check_folder(folder: Path) -> None:
+    """Neither the folder nor what it stands in is a link: whoever made one decides where we would write."""
+    workrooms = folder.parent / WORKROOM
     if folder.name in ("", "..", WORKROOM):
-        problem = "This is not a folder that outputs can be written to."
-    elif folder.is_symlink():
-        problem = "This is a link to somewhere else, and outputs are never written through a link."
-    elif folder.exists() and not folder.is_dir():
-        problem = "There is a file where the output folder should be."
-    else:
-        return
-    raise InputError(Problem(problem, place=str(folder), mend="Remove it, or name another output folder."))
+        raise _refused("This is not a folder that outputs can be written to.", folder)
+    for place in (folder.parent, folder, workrooms, workrooms / folder.name):
+        if place.is_symlink():
+            what = "This is a link to somewhere else, and outputs are never written through a link."
+            raise _refused(what, place)
+        if place.exists() and not place.is_dir():
+            raise _refused("There is a file where the output folder should be.", place)
+
+
+def _refused(problem: str, place: Path) -> InputError:
+    mend = "Remove it, or name another folder with --output."
+    return InputError(Problem(problem, place=str(place), mend=mend))
 
 
 def _clear(folder: Path) -> None:
@@ -153,7 +145,7 @@ def _write(staging: Path, files: Sequence[OutputFile]) -> None:
             out.flush()
             os.fsync(out.fileno())
     for directory in made:
-        _flush_directory(directory)
+        whole_files.flush_folder(directory)
 
 
 def _carry_over(folder: Path, staging: Path) -> None:
@@ -183,7 +175,7 @@ def _published(folder: Path) -> frozenset[str]:
 
 
 def _exchange(staging: Path, folder: Path) -> None:
-    staging.chmod(0o777 & ~_umask())  # mkdtemp makes a folder for its owner alone
+    staging.chmod(0o777 & ~whole_files.umask())  # mkdtemp makes a folder for its owner alone
     if not folder.exists():
         staging.rename(folder)
     elif not _swapped(staging, folder):
@@ -193,7 +185,7 @@ def _exchange(staging: Path, folder: Path) -> None:
         folder.rename(holder / PARKED)
         staging.rename(folder)
         shutil.rmtree(holder, ignore_errors=True)
-    _flush_directory(folder.parent)
+    whole_files.flush_folder(folder.parent)
 
 
 def _swapped(one: Path, other: Path) -> bool:
@@ -210,22 +202,6 @@ def _swapped(one: Path, other: Path) -> bool:
     if code in (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP):  # an old kernel, or a file system that cannot
         return False
     raise OSError(code, os.strerror(code), str(other))
-
-
-def _umask() -> int:
-    current = os.umask(0)
-    os.umask(current)
-    return current
-
-
-def _flush_directory(path: Path) -> None:
-    if sys.platform == "win32":
-        return  # a folder cannot be opened there
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _failed(folder: Path, error: OSError) -> BriefingError:

@@ -1,7 +1,7 @@
 # What a newcomer runs:   make briefing    the example, as PDF and HTML in output/
 #                         make test        the standard suite
 .DEFAULT_GOAL := help
-.PHONY: help briefing test test-slow test-browser lint style types contract suite train evaluate bench lock clean
+.PHONY: help briefing test test-slow test-browser lint style types contract suite train evaluate bench docs lock clean
 
 BIN := .venv/bin
 CONFIG ?= camden-vs-haringey
@@ -56,6 +56,12 @@ evaluate: ## score the reading against the labelled pages
 bench: ## speed, as ratios in one run
 	@sh scripts/setup.sh run
 	@$(BIN)/python scripts/bench.py
+
+docs: ## the documentation as a site, in dist/site
+	@sh scripts/setup.sh dev
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/docs.txt
+	@$(BIN)/sphinx-build -q -W --keep-going -b html docs dist/site
+	@echo "dist/site/index.html"
 
 lock: ## fix versions and hashes again (needs uv)
 	@sh scripts/lock.sh

@@ -33,7 +33,7 @@ def _config() -> Iterator[str]:
         yield from _keys(schema, schema)
         for name, definition in sorted(schema.get("$defs", {}).items()):
             if "properties" in definition and name not in ("BriefingSpec", "PackSpec"):
-                yield f"\n### {definition.get('title', name)}\n"
+                yield f"\n### Inside `{_inside(name)}`\n"
                 yield from _keys(definition, schema)
 
 
@@ -52,7 +52,7 @@ def _kind(key: dict[str, Any], whole: dict[str, Any]) -> str:
     if "const" in key:
         return f"`{key['const']}`"
     if "$ref" in key:
-        return str(key["$ref"].rsplit("/", 1)[-1].removesuffix("Spec").lower())
+        return f"mapping, see `{_inside(key['$ref'].rsplit('/', 1)[-1])}`"
     if "anyOf" in key:
         kinds = [_kind(k, whole) for k in key["anyOf"] if k.get("type") != "null"]
         return " or ".join(dict.fromkeys(kinds))
@@ -61,6 +61,10 @@ def _kind(key: dict[str, Any], whole: dict[str, Any]) -> str:
         return f"list of {items}"
     words = {"string": "text", "integer": "whole number", "boolean": "`true` or `false`", "object": "mapping"}
     return "date" if key.get("format") == "date" else words.get(str(key.get("type")), str(key.get("type")))
+
+
+def _inside(name: str) -> str:
+    return name.removesuffix("Spec").lower()
 
 
 def _shown(default: object) -> str:

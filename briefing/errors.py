@@ -7,7 +7,16 @@ escapes is a bug (exit code 1).
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+# Controls, and characters that turn the direction of writing: in a file's name they could make a terminal
+# show something else than what is there.
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def _visible(text: str) -> str:
+    return _UNSEEN.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +31,10 @@ class Problem:
     """What to do about it; for a misspelt name, the nearest right one."""
 
     def __str__(self) -> str:
-        head = f"{self.place}: {self.message}" if self.place else self.message
-        return f"{head}\n    {self.mend}" if self.mend else head
+        place = _visible(self.place).replace("\n", "\\u000a")
+        message, mend = _visible(self.message), _visible(self.mend)
+        head = f"{place}: {message}" if place else message
+        return f"{head}\n    {mend}" if mend else head
 
 
 class BriefingError(Exception):

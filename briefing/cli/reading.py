@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefing.errors import BatchError, Problem, SourceError
+from briefing.errors import BatchError, BriefingError, Problem, SourceError
 
 if TYPE_CHECKING:
     from briefing.domain.record import Record
+    from briefing.library.store import Imported
 
 _SOURCE = click.Path(path_type=Path)
 
@@ -41,18 +42,25 @@ def extract(
 
     SOURCE is a text, HTML, PDF, DOCX or ODT file. Several sources print as a list. Doubts go to stderr.
     """
+    # Before anything else is imported here: they need the time to start.
+    from briefing.pipeline.readers import readers
+
+    readers().start()
+    from briefing.cli.progress import counted_aloud
     from briefing.library.records import record_to_json
     from briefing.pipeline.materials import Reference
-    from briefing.pipeline.reading import read
+    from briefing.pipeline.reading import read_many
 
-    reference = Reference()
     records: list[Record] = []
     problems: list[Problem] = []
-    for source in sources:
-        try:
-            records.append(read(source, reference, authority=authority, statement=statement))
-        except SourceError as error:
-            problems.extend(error.problems)
+    read = read_many(sources, Reference(), authority=authority, statement=statement)
+    for one in counted_aloud(read, len(sources)):
+        if isinstance(one, SourceError):
+            problems.extend(one.problems)
+        elif isinstance(one, BriefingError):
+            raise one
+        else:
+            records.append(one)
     if problems:
         raise SourceError(*problems)
     for record in records:
@@ -89,39 +97,46 @@ Examples:
 @click.option("--statement", metavar="ID", help="Quality statement id; only where the page does not say.")
 def import_(sources: tuple[Path, ...], authority: str | None, statement: str | None) -> None:
     """Read reports into the library of this folder, and keep the sources beside what was read."""
+    from briefing.pipeline.readers import readers
+
+    readers().start()
+    from briefing.cli.progress import counted_aloud
     from briefing.library.workspace import Workspace
     from briefing.pipeline.materials import Reference
-    from briefing.pipeline.reading import import_sources
+    from briefing.pipeline.reading import files_in, import_sources
 
+    files = files_in(sources)
     outcomes = import_sources(
-        sources, Workspace(Path.cwd()), Reference(), authority=authority, statement=statement
+        files, Workspace(Path.cwd()), Reference(), authority=authority, statement=statement
     )
-    failed = [o for o in outcomes if o.error]
-    for outcome in outcomes:
-        if outcome.record is None or outcome.imported is None:
-            continue
-        done, record = outcome.imported, outcome.record
-        findings = sum(len(s.findings) for s in record.statements)
-        figures = sum(len(s.figures) for s in record.statements)
-        words = [
-            f"{len(names)} {word}"
-            for names, word in (
-                (done.new, "new"),
-                (done.replaced, "replaced"),
-                (done.unchanged, "unchanged"),
-            )
-            if names
-        ]
-        click.echo(
-            f"{outcome.path.name}: {done.authority}, {_counted(len(record.statements), 'statement')} "
-            f"({', '.join(words)}), {findings} sentences, "
-            f"{_counted(figures, 'figure')}, {_counted(len(record.warnings), 'doubt')}"
-        )
-        for warning in record.warnings:
-            click.echo(f"  {warning.place or 'page'}: {warning.message}", err=True)
+    problems: list[Problem] = []
+    failed = 0
+    for outcome in counted_aloud(outcomes, len(files)):
+        if outcome.error is not None:
+            failed += 1
+            problems.extend(outcome.error.problems)
+        if outcome.record is not None and outcome.imported is not None:
+            _tell(outcome.path.name, outcome.record, outcome.imported)
     if failed:
-        problems = [p for o in failed if o.error for p in o.error.problems]
-        raise (SourceError if len(failed) == len(outcomes) else BatchError)(*problems)
+        raise (SourceError if failed == len(files) else BatchError)(*problems)
+
+
+def _tell(name: str, record: Record, done: Imported) -> None:
+    """One line on what an import did, and one on each doubt."""
+    findings = sum(len(s.findings) for s in record.statements)
+    figures = sum(len(s.figures) for s in record.statements)
+    words = [
+        f"{len(names)} {word}"
+        for names, word in ((done.new, "new"), (done.replaced, "replaced"), (done.unchanged, "unchanged"))
+        if names
+    ]
+    click.echo(
+        f"{name}: {done.authority}, {_counted(len(record.statements), 'statement')} "
+        f"({', '.join(words)}), {findings} sentences, "
+        f"{_counted(figures, 'figure')}, {_counted(len(record.warnings), 'doubt')}"
+    )
+    for warning in record.warnings:
+        click.echo(f"  {warning.place or 'page'}: {warning.message}", err=True)
 
 
 def _counted(number: int, what: str) -> str:

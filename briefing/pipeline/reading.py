@@ -2,43 +2,66 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefing.domain.record import Record
-from briefing.errors import BriefingError, InputError, Problem
-from briefing.library.store import Imported, store
-from briefing.library.workspace import Workspace
-from briefing.pipeline.materials import Reference
+from briefing.errors import BriefingError, Problem, SourceError
+from briefing.library.records import load_record
+from briefing.pipeline.readers import readers
+
+if TYPE_CHECKING:
+    from briefing.library.store import Imported
+    from briefing.library.workspace import Workspace
+    from briefing.pipeline.materials import Reference
 
 
 def read(
     path: Path, reference: Reference, *, authority: str | None = None, statement: str | None = None
 ) -> Record:
-    """The record of one report or page. It never consults records or decisions.
+    """The record of one report or page, read in a process of its own. It never consults records or decisions.
 
-    Raises SourceError where the file cannot be read, InputError for a statement there is none of.
+    Raises SourceError where the file cannot be read within the limits, InputError for a statement there is
+    none of.
     """
-    from briefing.extraction.extract import extract
-    from briefing.sources import read_source
+    text = readers().ask(path, authority, statement)
+    return load_record(text, path.name, reference.authorities)
 
-    if statement is not None:
-        known = [s.id for s in reference.framework.statements]
-        if statement not in known:
-            raise InputError(
-                Problem(
-                    f"There is no quality statement called '{statement}'.",
-                    mend=f"It can be one of: {', '.join(known)}.",
-                )
-            )
-    return extract(
-        read_source(path),
-        framework=reference.framework,
-        authorities=reference.authorities,
-        indicators=reference.indicators,
-        authority=authority,
-        statement=statement,
-    )
+
+def read_many(
+    paths: Sequence[Path],
+    reference: Reference,
+    *,
+    authority: str | None = None,
+    statement: str | None = None,
+) -> Iterator[Record | BriefingError]:
+    """What `read` gives or raises for each file, in their order; several are read at once, and no more are
+    held than are being read."""
+    shared = readers()
+
+    def one(path: Path) -> Record | BriefingError:
+        try:
+            return read(path, reference, authority=authority, statement=statement)
+        except BriefingError as error:
+            return error
+
+    with ThreadPoolExecutor(shared.processes) as pool:
+        coming: deque[Future[Record | BriefingError]] = deque()
+        try:
+            for path in paths:
+                coming.append(pool.submit(one, path))
+                if len(coming) > 2 * shared.processes:
+                    yield coming.popleft().result()
+            while coming:
+                yield coming.popleft().result()
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            shared.abandon()
+            raise
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +75,41 @@ class ImportOutcome:
 
 
 def import_sources(
-    paths: tuple[Path, ...],
+    paths: Sequence[Path],
     workspace: Workspace,
     reference: Reference,
     *,
     authority: str | None = None,
     statement: str | None = None,
-) -> tuple[ImportOutcome, ...]:
+) -> Iterator[ImportOutcome]:
     """Reads files, and all files in folders, into the library; one that fails does not stop the others."""
-    files = [f for p in paths for f in (sorted(x for x in p.iterdir() if x.is_file()) if p.is_dir() else [p])]
-    outcomes = []
-    for file in files:
+    from briefing.library.store import store
+
+    files = files_in(paths)
+    records = read_many(files, reference, authority=authority, statement=statement)
+    for file, record in zip(files, records, strict=True):
+        if isinstance(record, BriefingError):
+            yield ImportOutcome(file, error=record)
+            continue
         try:
-            record = read(file, reference, authority=authority, statement=statement)
-            imported = store(record, file, workspace, reference.authorities)
-            outcomes.append(ImportOutcome(file, record, imported))
+            yield ImportOutcome(file, record, store(record, file, workspace, reference.authorities))
         except BriefingError as error:
-            outcomes.append(ImportOutcome(file, error=error))
-    return tuple(outcomes)
+            yield ImportOutcome(file, error=error)
+
+
+def files_in(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """The paths, and instead of each folder everything in it that is no folder, by name.
+
+    Raises SourceError for a folder that cannot be looked into.
+    """
+    files: list[Path] = []
+    for path in paths:
+        try:
+            files += sorted(x for x in path.iterdir() if not x.is_dir()) if path.is_dir() else [path]
+        except OSError as error:
+            message = f"The folder cannot be looked into: {error.strerror}."
+            raise SourceError(Problem(message, str(path), "Check its name and who may read it.")) from error
+    return tuple(files)
 
 
 def evaluate(

@@ -49,6 +49,17 @@ class Figure:
     """The value is stated in words ("no waits"), so the digit is ours."""
     form: str = ""
     """Id of the sentence form that read it."""
+    reviewed_by: str | None = None
+    """Who accepted it, or the sentence it stands in."""
+    reviewed_on: str | None = None
+    """ISO date."""
+    disputed_by: tuple[str, ...] = ()
+    """Reviewers who decided differently, while nobody settled it."""
+
+    @property
+    def name(self) -> str:
+        """`choice_over_services 63.16`: tells it from the other figures of its sentence."""
+        return f"{self.indicator} {self.value}"
 
     @property
     def against_england(self) -> bool:

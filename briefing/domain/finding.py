@@ -9,6 +9,10 @@ from enum import StrEnum
 from briefing.domain.evidence import Evidence
 
 
+DOUBTFUL = Decimal("0.6")
+"""A label that is less certain than this is told as a doubt, wherever labels are counted."""
+
+
 class Label(StrEnum):
     GOOD_PRACTICE = "good_practice"
     SHORTFALL = "shortfall"
@@ -58,3 +62,7 @@ class Finding:
     reviewed_by: str | None = None
     reviewed_on: str | None = None
     """ISO date."""
+    agreed_by: tuple[str, ...] = ()
+    """Other reviewers who decided the same."""
+    disputed_by: tuple[str, ...] = ()
+    """Reviewers who decided differently, while nobody settled it; then it counts as not reviewed."""

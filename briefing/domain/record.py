@@ -57,6 +57,9 @@ class StatementRecord:
     figures: tuple[Figure, ...] = ()
     source: SourceRef | None = None
     """Where several pages were joined, the page this statement came from; else None (the record's)."""
+    rejected_findings: int = 0
+    """How many sentences reviewers left out; they are not among the findings any more."""
+    rejected_figures: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-
-import yaml
 
 from briefing.domain.decisions import ComparabilityDecision, Decision, Decisions
 from briefing.domain.finding import Label
 from briefing.errors import InputError, Problem
-from briefing.marked_yaml import MarkedYaml, Plain, read_yaml
+from briefing.marked_yaml import MarkedYaml, Plain, parse_yaml, read_yaml
 
 SCHEMA = 1
-_ENTRY_KEYS = (
+ENTRY_KEYS = (
     "digest",
     "statement",
     "paragraph",
     "sentence",
+    "figure",
     "accepted",
     "rejected",
     "label",
@@ -26,14 +26,23 @@ _ENTRY_KEYS = (
     "comment",
     "by",
     "on",
+    "over",
 )
-_COMPARABILITY_KEYS = ("indicator", "authorities", "verdict", "reason", "by", "on")
+COMPARABILITY_KEYS = ("indicator", "authorities", "verdict", "reason", "by", "on")
 _VERDICTS = ("yes", "with_caution", "no")
 
 
 def read_decisions(path: Path) -> Decisions:
     """The decisions in a file. Raises InputError with every entry that is not as it should be."""
-    marked = read_yaml(path, max_bytes=20_000_000)
+    return _decisions(read_yaml(path, max_bytes=20_000_000))
+
+
+def parse_decisions(text: str, name: str) -> Decisions:
+    """As `read_decisions`, for a text that is already in hand."""
+    return _decisions(parse_yaml(text, name))
+
+
+def _decisions(marked: MarkedYaml) -> Decisions:
     reader = _Reader(marked)
     decisions = reader.decisions()
     problems = (*marked.problems, *reader.problems)
@@ -42,13 +51,31 @@ def read_decisions(path: Path) -> Decisions:
     return decisions
 
 
+def report_order(decision: Decision) -> tuple[str, int, int, str, str]:
+    """Where an entry stands in the file: by its place in the report, a sentence before its figures."""
+    return (
+        decision.statement,
+        decision.paragraph,
+        decision.sentence,
+        decision.figure or "",
+        decision.by or "",
+    )
+
+
 def merged(first: Decisions, then: Decisions) -> Decisions:
-    """Both sets; where both decide on a sentence or an indicator, the second is the one that holds."""
-    later = {d.digest for d in then.entries}
+    """Both sets. Each reviewer has one entry on a sentence or figure: the second set's, where both have one.
+
+    A draft that names nobody is laid over the other's: what it leaves unsaid, such as a summary, stays.
+    """
+    earlier = {(d.item, d.by): d for d in first.entries}
+    later = {(d.item, d.by) for d in then.entries}
     later_indicators = {(c.indicator, c.authorities) for c in then.comparability}
     return Decisions(
         authority=then.authority,
-        entries=(*(d for d in first.entries if d.digest not in later), *then.entries),
+        entries=(
+            *(d for d in first.entries if (d.item, d.by) not in later),
+            *(_over(earlier.get((d.item, None)), d) if d.by is None else d for d in then.entries),
+        ),
         comparability=(
             *(c for c in first.comparability if (c.indicator, c.authorities) not in later_indicators),
             *then.comparability,
@@ -56,29 +83,10 @@ def merged(first: Decisions, then: Decisions) -> Decisions:
     )
 
 
-def dump_decisions(decisions: Decisions) -> str:
-    """The decisions as YAML text: one entry a sentence, in the report's order, keys left out when unset."""
-    entries = sorted(decisions.entries, key=lambda d: (d.statement, d.paragraph, d.sentence))
-    data: dict[str, object] = {
-        "schema": SCHEMA,
-        "authority": decisions.authority,
-        "entries": [_entry_out(d) for d in entries],
-    }
-    if decisions.comparability:
-        data["comparability"] = [_comparability_out(c) for c in decisions.comparability]
-    return yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=100)
-
-
-def _entry_out(decision: Decision) -> dict[str, object]:
-    values = {name: getattr(decision, name) for name in _ENTRY_KEYS}
-    values["label"] = decision.label.value if decision.label else None
-    return {name: value for name, value in values.items() if value not in (None, False)}
-
-
-def _comparability_out(decision: ComparabilityDecision) -> dict[str, object]:
-    values = {name: getattr(decision, name) for name in _COMPARABILITY_KEYS}
-    values["authorities"] = list(decision.authorities)
-    return {name: value for name, value in values.items() if value is not None}
+def _over(draft: Decision | None, decision: Decision) -> Decision:
+    if draft is None:
+        return decision
+    return replace(decision, label=decision.label or draft.label, summary=decision.summary or draft.summary)
 
 
 class _Reader:
@@ -91,9 +99,12 @@ class _Reader:
         if not isinstance(data, dict) or data.get("schema") != SCHEMA:
             self.problem((), f"decisions start with 'schema: {SCHEMA}' and 'authority:'")
             return Decisions("")
+        self.known_keys(data, (), ("schema", "authority", "entries", "comparability"))
+        entries = [(i, self.entry(e, i)) for i, e in self.listed(data, "entries")]
+        self.once(entries)
         return Decisions(
             authority=self.text(data, (), "authority") or "",
-            entries=tuple(self.entry(e, i) for i, e in self.listed(data, "entries")),
+            entries=tuple(e for _, e in entries),
             comparability=tuple(self.comparability(c, i) for i, c in self.listed(data, "comparability")),
         )
 
@@ -115,7 +126,12 @@ class _Reader:
 
     def entry(self, data: dict[str, Plain], i: int) -> Decision:
         at: tuple[str | int, ...] = ("entries", i)
-        self.known_keys(data, at, _ENTRY_KEYS)
+        self.known_keys(data, at, ENTRY_KEYS)
+        figure = self.optional(data, at, "figure")
+        if figure is not None:
+            for name in ("label", "summary", "key"):
+                if data.get(name):
+                    self.problem((*at, name), f"a figure has no '{name}': accept it, reject it or comment")
         return Decision(
             digest=self.text(data, at, "digest") or "",
             statement=self.text(data, at, "statement") or "",
@@ -129,11 +145,32 @@ class _Reader:
             comment=self.optional(data, at, "comment"),
             by=self.optional(data, at, "by"),
             on=self.optional(data, at, "on"),
+            figure=figure,
+            over=self.names(data, at, "over"),
         )
+
+    def once(self, entries: list[tuple[int, Decision]]) -> None:
+        """One entry a reviewer on each sentence or figure, and no entry that says yes and no."""
+        seen = set()
+        for i, decision in entries:
+            # Two sentences of the same words have one digest, and may have an entry each.
+            if decision.digest and (decision.item, report_order(decision)) in seen:
+                who = decision.by or "nobody named"
+                self.problem(("entries", i), f"a second entry by {who} on one and the same item")
+            if decision.accepted and decision.rejected:
+                self.problem(("entries", i, "rejected"), "an entry cannot be both accepted and rejected")
+            seen.add((decision.item, report_order(decision)))
+
+    def names(self, data: dict[str, Plain], at: tuple[str | int, ...], name: str) -> tuple[str, ...]:
+        value = data.get(name) or []
+        if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
+            self.problem((*at, name), f"'{name}' must be a list of reviewers' names")
+            return ()
+        return tuple(str(v) for v in value)
 
     def comparability(self, data: dict[str, Plain], i: int) -> ComparabilityDecision:
         at: tuple[str | int, ...] = ("comparability", i)
-        self.known_keys(data, at, _COMPARABILITY_KEYS)
+        self.known_keys(data, at, COMPARABILITY_KEYS)
         verdict = self.text(data, at, "verdict") or ""
         if verdict not in _VERDICTS:
             self.problem((*at, "verdict"), f"'verdict' must be one of {', '.join(_VERDICTS)}")

@@ -12,6 +12,9 @@ from pathlib import Path
 from briefing.charts import NARROW, WIDE, ChartPlan, draw
 from briefing.domain.chart import Chart
 from briefing.domain.look import Look
+from briefing.errors import BriefingError
+from briefing.pipeline.orphans import end_with_parent
+from briefing.whole_files import clear_begun, locked, write_whole
 
 CACHE = ".briefing/charts"
 """Below the output folder."""
@@ -25,9 +28,10 @@ class _Wanted:
 
 
 class Drawing:
-    """Pictures on their way: those that are known, and a process that draws the others meanwhile."""
+    """Pictures on their way: those that are known, and a process that draws the others meanwhile; in a build
+    that is one of many side by side they are drawn here."""
 
-    def __init__(self, plans: tuple[ChartPlan, ...], look: Look, output: Path) -> None:
+    def __init__(self, plans: tuple[ChartPlan, ...], look: Look, output: Path, *, alone: bool = True) -> None:
         self._plans = plans
         self._look = look
         self._cache = output / CACHE
@@ -43,12 +47,14 @@ class Drawing:
             if path.is_file():
                 self._known[key] = path.read_text(encoding="utf-8")
         missing = tuple(w for w in wanted.values() if w.key not in self._known)
-        self._worker = _started(missing, look) if missing else None
+        self._missing, self._worker = missing, None
+        if missing and alone:
+            self._worker = _started(missing, look)
 
     def charts(self) -> tuple[Chart, ...]:
         """All charts, once the last is drawn. What was drawn goes into the cache."""
-        if self._worker is not None:
-            drawn = self._worker.finished()
+        if self._missing:
+            drawn = self._worker.finished() if self._worker else _drawn(self._missing, self._look)
             self._known.update(drawn)
             _keep(self._cache, drawn.items())
         return tuple(
@@ -85,6 +91,7 @@ def _started(wanted: tuple[_Wanted, ...], look: Look) -> _Worker:
 
 
 def _draw_and_send(sender: Connection, wanted: tuple[_Wanted, ...], look: Look) -> None:
+    end_with_parent()
     sender.send(_drawn(wanted, look))
     sender.close()
 
@@ -94,12 +101,11 @@ def _drawn(wanted: Iterable[_Wanted], look: Look) -> dict[str, str]:
 
 
 def _keep(cache: Path, drawn: Iterable[tuple[str, str]]) -> None:
-    """Each picture is written beside its place and moved there; failing to write the cache is no error."""
+    """Each picture whole or not at all; failing to keep one is no error."""
     try:
-        cache.mkdir(parents=True, exist_ok=True)
-        for key, svg in drawn:
-            beside = cache / f"{key}.{os.getpid()}"
-            beside.write_text(svg, encoding="utf-8")
-            beside.replace(cache / f"{key}.svg")
-    except OSError:
+        with locked(cache / "lock", cache):
+            clear_begun(cache)
+            for key, svg in drawn:
+                write_whole(cache / f"{key}.svg", svg.encode())
+    except (OSError, BriefingError):
         return

@@ -15,8 +15,12 @@ from concurrent.futures import ProcessPoolExecutor, wait
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefing.errors import BriefingError
 from briefing.library.inputs import digest
 from briefing.library.workspace import Workspace
+from briefing.pipeline.options import processors
+from briefing.pipeline.orphans import end_with_parent
+from briefing.whole_files import clear_begun, locked, write_whole
 
 if TYPE_CHECKING:
     from briefing.publishing.pdf import Attachment, PrintedPdf
@@ -24,27 +28,31 @@ if TYPE_CHECKING:
 CACHE = ".briefing/parts"
 """Below the output folder: a folder for each pack."""
 
+CAN_FORK = hasattr(os, "fork")
+
 _FOLDERS = ("code", "bundled:styles/", "workspace:styles/")
 
 
 class Prints:
     """The prints of one pack."""
 
-    def __init__(self, output: Path, name: str, workspace: Workspace) -> None:
+    def __init__(self, output: Path, name: str, workspace: Workspace, processes: int | None = None
+    ) -> None:
         self._folder = output / CACHE / name
         self._roots = workspace.style_folders
         self._base = "\n".join(str(digest(folder, workspace)) for folder in _FOLDERS)
         self._used: set[str] = set()
+        self._processes = processes
 
     def all_of(self, pages: Sequence[str], date: str | None) -> list[PrintedPdf]:
         """Several pages, those that are not known printed side by side, one process for each processor."""
         from briefing.publishing.pdf import warm
 
         missing = [html for html in pages if not self._is_known(self._key(html, date, ()))]
-        processes = min(len(missing), _processors())
+        processes = min(len(missing), self._processes or processors()) if CAN_FORK else 1
         if processes > 1:
             warm()  # before the others are forked, so that each has it
-            with ProcessPoolExecutor(processes, multiprocessing.get_context("fork")) as pool:
+            with ProcessPoolExecutor(processes, multiprocessing.get_context("fork"), end_with_parent) as pool:
                 # The longest first, so that none of them is left alone at the end. What a process could not
                 # print, for whatever reason, is printed here, where an error is seen.
                 wait(
@@ -100,31 +108,25 @@ class Prints:
                 tuple((name, page) for name, page in facts["anchors"]),
                 tuple(facts["fonts"]),
                 tuple(facts["warnings"]),
+                tuple(facts["loaded"]),
             )
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
     def _keep(self, key: str, printed: PrintedPdf) -> None:
-        """Written beside its place and moved there, the facts last; failing to keep it is no error."""
+        """Each file whole or not at all, the facts last; failing to keep them is no error."""
         facts = {
             "sha256": hashlib.sha256(printed.data).hexdigest(),
             "pages": printed.pages,
             "anchors": printed.anchors,
             "fonts": printed.fonts,
             "warnings": printed.warnings,
+            "loaded": printed.loaded,
         }
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            for ending, data in (("pdf", printed.data), ("json", json.dumps(facts).encode())):
-                beside = self._folder / f"{key}.{os.getpid()}"
-                beside.write_bytes(data)
-                beside.replace(self._folder / f"{key}.{ending}")
-        except OSError:
+            with locked(self._folder / "lock", self._folder):
+                clear_begun(self._folder)
+                write_whole(self._folder / f"{key}.pdf", printed.data)
+                write_whole(self._folder / f"{key}.json", json.dumps(facts).encode())
+        except (OSError, BriefingError):
             return
-
-
-def _processors() -> int:
-    """How many processors this process may use; one where processes cannot be forked."""
-    if not hasattr(os, "fork"):
-        return 1
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -89,7 +89,7 @@ def test_unreviewed_findings_cannot_be_final(workspace: Path, briefing: Command)
     done = briefing("build", "kelderby", "--format", "data", "--final")
     assert done.code == 5
     assert "kelderby/care-provision/1.2" in done.err
-    assert not (workspace / "output").exists()
+    assert not (workspace / "output" / "kelderby").exists()
 
 
 def test_a_number_leads_back_to_its_sentence(workspace: Path, briefing: Command) -> None:

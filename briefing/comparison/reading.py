@@ -10,14 +10,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
 from fnmatch import fnmatchcase
 from math import log
 
 from briefing.comparison.phrases import PhraseFinder, words_of
 from briefing.domain.figure import Figure, Standing
-from briefing.domain.finding import Finding, Label, Voice
+from briefing.domain.finding import DOUBTFUL, Finding, Label, Voice
 from briefing.domain.indicator import Polarity
 from briefing.domain.matter import MatterVocabulary
 from briefing.domain.record import StatementRecord
@@ -29,7 +28,6 @@ _CLAUSE = re.compile(
 _STEM = 6
 _USUAL = 60
 """Findings of a usual comparison: with fewer, every word would look common."""
-_DOUBTFUL = Decimal("0.6")
 _HALF = 9.0
 """Shared rarity at which kinship reaches one half: about three words that few findings use."""
 
@@ -215,7 +213,7 @@ def _sure(finding: Finding, figures: tuple[Figure, ...]) -> bool:
     borne_out = any(f.standing in _BEARING_OUT.get(finding.label, ()) for f in figures) or (
         none_bad and finding.label is Label.GOOD_PRACTICE
     )
-    read = finding.confidence == 0 or finding.confidence >= _DOUBTFUL
+    read = finding.confidence == 0 or finding.confidence >= DOUBTFUL
     return finding.reviewed_by is not None or borne_out or read
 
 

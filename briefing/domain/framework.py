@@ -115,6 +115,14 @@ class Framework:
                 return statement
         raise KeyError(statement_id)
 
+    def statement_of_page(self, address: str) -> QualityStatement | None:
+        """By the last part of an address, as "theme4/governance" or "camden-0225-theme2-care"."""
+        last = address.rstrip("/").rpartition("/")[2].casefold()
+        for statement in self.statements:
+            if any(last == page or last.endswith(f"-{page}") for page in statement.page_names):
+                return statement
+        return None
+
     def words_for(self, score: int) -> str:
         """The regulator's words for a score of 1 to 4. Raises KeyError for any other number."""
         for level in self.levels:

@@ -141,6 +141,20 @@ def _stored(record: Record, source: Path, folder: Path, register: tuple[Authorit
     )
 
 
+def already_held(record: Record, workspace: Workspace, register: tuple[Authority, ...]) -> bool:
+    """Whether the record that the library holds says all that this one says, word for word."""
+    path = workspace.authority(record.authority.slug) / "record.json" if record.authority else None
+    if path is None or not path.is_file():
+        return False
+    own = read_record(path, register)
+    if record.overall not in (Overall(), own.overall):
+        return False
+    return all(
+        (old := _version(own, s)) is not None and replace(old, source=None) == replace(s, source=None)
+        for s in record.statements
+    )
+
+
 def source_text(record: Record, statement: StatementRecord, workspace: Workspace) -> Path | None:
     """Where the library keeps the source of a statement, or None where it does not hold it."""
     source = statement.source or record.source

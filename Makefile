@@ -1,7 +1,7 @@
 # What a newcomer runs:   make briefing    the example, as PDF and HTML in output/
 #                         make test        the standard suite
 .DEFAULT_GOAL := help
-.PHONY: help briefing test test-slow test-browser lint style types contract suite train evaluate bench docs lock clean
+.PHONY: help briefing test test-slow test-faults test-browser lint style types contract suite train evaluate bench docs lock clean
 
 BIN := .venv/bin
 CONFIG ?= camden-vs-haringey
@@ -22,6 +22,10 @@ test: ## the standard suite: style, types, tests
 test-slow: ## the tests that take minutes
 	@sh scripts/setup.sh dev
 	@$(BIN)/pytest -m slow
+
+test-faults: ## hostile input and faults: kills, full disks, payloads; prints a line for each bar
+	@sh scripts/setup.sh dev
+	@$(BIN)/pytest -m "slow or not slow" tests/faults
 
 test-browser: ## axe, keyboard and widths in a real browser (needs Chromium and npm)
 	@sh scripts/setup.sh dev

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from bars import count, pytest_terminal_summary  # noqa: F401  (for all tests)
 from commanding import CONFIG, PAGES, Command, Done
 
 from briefing.cli import run

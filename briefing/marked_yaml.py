@@ -160,9 +160,6 @@ def _mark(node: yaml.Node) -> str:
 
 
 def _construct(node: yaml.Node) -> Plain:
-    constructor = yaml.SafeLoader("")
-    try:
-        value: Plain = constructor.construct_object(node)
-        return value
-    finally:
-        constructor.dispose()
+    # Not a whole loader: that reads and scans, too, and a file of decisions has ten thousand scalars.
+    value: Plain = yaml.constructor.SafeConstructor().construct_object(node)
+    return value

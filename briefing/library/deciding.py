@@ -100,16 +100,16 @@ def rewritten(text: str, before: Decisions, after: Decisions) -> str:
 
     A file in a shape of its own, such as JSON, is written anew as a whole.
     """
-    whole = dump_decisions(after)
     cut = _cut(text) if before.comparability == after.comparability else None
     if cut is None or len(cut.chunks) != len(before.entries):
-        return whole
+        return dump_decisions(after)
     spliced = _spliced(cut, before, after)
     try:
         read = parse_decisions(spliced, "")
     except BriefingError:
-        return whole
-    return spliced if sorted(map(repr, read.entries)) == sorted(map(repr, after.entries)) else whole
+        return dump_decisions(after)
+    kept = sorted(map(repr, read.entries)) == sorted(map(repr, after.entries))
+    return spliced if kept else dump_decisions(after)
 
 
 class _Cut(NamedTuple):

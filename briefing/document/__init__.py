@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.domain.briefing import FrontMatter, Printed
+from briefing.domain.changes import Since
 from briefing.domain.chart import Chart
 from briefing.domain.comparison import Comparison
 from briefing.domain.framework import Framework
@@ -38,19 +39,21 @@ def render(
     template_dirs: Sequence[Path],
     style_dirs: Sequence[Path],
     records: Sequence[Record] = (),
+    since: Since | None = None,
 ) -> Rendered:
     """The briefing as two pages of HTML and the account of what they print.
 
     Folders are searched in order, a user's before the project's. `records` are those that the comparison was
-    made from: their files and publication dates are named among the sources. Raises InputError for a finding
-    with neither summary nor quotation, and for templates and style sheets that are missing or do not work.
+    made from: their files and publication dates are named among the sources. `since` is what changed since
+    the issue before, if there is one. Raises InputError for a finding with neither summary nor quotation, and
+    for templates and style sheets that are missing or do not work.
     """
     from briefing.document.page import document_view
     from briefing.document.printed import printed_in
     from briefing.document.styling import style
     from briefing.document.templating import environment, fill
 
-    document = document_view(comparison, front, tuple(charts), look, framework, tuple(records))
+    document = document_view(comparison, front, tuple(charts), look, framework, tuple(records), since=since)
     env = environment(tuple(template_dirs))
     on_paper = style(look, ("base.css", "print.css"), style_dirs)
     on_screen = style(look, ("base.css", "screen.css"), style_dirs)

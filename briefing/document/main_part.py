@@ -7,6 +7,7 @@ from itertools import chain
 from math import ceil
 
 from briefing.document import space
+from briefing.document.changes import ChangesView
 from briefing.document.charts import ChartView, PlacedCharts, charts_for
 from briefing.document.cite import Citer
 from briefing.document.enquiry import EnquiryView, enquiry_view
@@ -17,6 +18,7 @@ from briefing.document.reading import ReadingView
 from briefing.document.scores import ScoresView
 from briefing.document.share import LADDER, USUAL, Share
 from briefing.document.statement import StatementView, statement_view
+from briefing.document.words import FEW_NAMES
 from briefing.domain.authority import Authority
 from briefing.domain.chart import Chart
 from briefing.domain.comparison import Comparison
@@ -41,10 +43,14 @@ class MainPart:
     """What the appendix has of it."""
     further_charts: tuple[ChartView, ...]
 
-    def pages(self, response: tuple[str, ...]) -> float:
-        """Estimated, with the authority's own words."""
+    def pages(self, response: tuple[str, ...], changed: ChangesView | None = None) -> float:
+        """Estimated, with the authority's own words and what changed since the issue before."""
         tensions = [t for s in self.statements for t in s.tensions]
-        first = chain(space.reading(self.reading), space.scores(self.scores, self.score_charts, tensions))
+        first = chain(
+            space.changes(changed) if changed else (),
+            space.reading(self.reading),
+            space.scores(self.scores, self.score_charts, tensions),
+        )
         # At worst the statement begins on a page of its own: its heading stays with a measure of the table.
         return ceil(space.pages(first)) + space.pages(
             chain(
@@ -95,10 +101,13 @@ class Materials:
         )
 
     def _placed(self, statement: str, share: Share) -> PlacedCharts:
-        return charts_for(self.charts, statement, share.england_charts, self.comparison.subject)
+        england_at = f"all-figures-{statement}" if len(self.order) > FEW_NAMES else ""
+        return charts_for(self.charts, statement, share.england_charts, self.comparison.subject, england_at)
 
 
-def main_part(materials: Materials, response: tuple[str, ...]) -> MainPart:
+def main_part(
+    materials: Materials, response: tuple[str, ...], changed: ChangesView | None = None
+) -> MainPart:
     """The fullest that ten pages hold, where ten pages are asked for: two authorities, one statement.
 
     What cannot be made to fit, as a long response, takes more pages with the leanest share.
@@ -108,6 +117,6 @@ def main_part(materials: Materials, response: tuple[str, ...]) -> MainPart:
         return materials.made(USUAL)
     for share in LADDER:
         part = materials.made(share)
-        if FIXED_PAGES + part.pages(response) <= PAGES - SPARE:
+        if FIXED_PAGES + part.pages(response, changed) <= PAGES - SPARE:
             break
     return part

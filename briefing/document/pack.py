@@ -20,6 +20,7 @@ from briefing.document.printed import printed_in
 from briefing.document.styling import style
 from briefing.document.templating import environment, fill
 from briefing.domain.briefing import FrontMatter, PackFront, Printed
+from briefing.domain.changes import Since
 from briefing.domain.chart import Chart
 from briefing.domain.comparison import Comparison
 from briefing.domain.framework import Framework
@@ -80,13 +81,24 @@ def render_part(
     pack: PackFront,
     place: PartPlace,
     house: House,
+    *,
+    since: Since | None = None,
 ) -> RenderedPart:
     """A briefing as a part of a pack. `whole` is what all parts rest on, as `united` makes it.
 
     Raises InputError as `document.render` does.
     """
     view = part_view(
-        comparison, front, tuple(charts), tuple(records), whole, pack, place, house.look, house.framework
+        comparison,
+        front,
+        tuple(charts),
+        tuple(records),
+        whole,
+        pack,
+        place,
+        house.look,
+        house.framework,
+        since=since,
     )
     return _rendered("pack_part", view, house)
 

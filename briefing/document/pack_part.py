@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from briefing.document.page import DocumentView, document_view
 from briefing.document.words import printed_date
 from briefing.domain.briefing import FrontMatter, PackFront
+from briefing.domain.changes import Since
 from briefing.domain.chart import Chart
 from briefing.domain.comparison import Comparison
 from briefing.domain.framework import Framework
@@ -39,10 +40,14 @@ def part_view(
     place: PartPlace,
     look: Look,
     framework: Framework,
+    *,
+    since: Since | None = None,
 ) -> DocumentView:
     """The view of the briefing, with marks that tell the quality statements of the whole pack apart."""
     statements = [s.statement for s in whole.statements]
-    view = document_view(comparison, front, charts, look, framework, records, numbered=statements)
+    view = document_view(
+        comparison, front, charts, look, framework, records, numbered=statements, since=since
+    )
     said = {pack.date and printed_date(pack.date), pack.author, pack.purpose, *pack.recommendations}
     facts = tuple(fact for fact in view.front.facts if fact.text not in said)
     contents = tuple(entry for entry in view.contents if entry.href.removeprefix("#") not in SHARED)

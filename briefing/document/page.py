@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.document.back import Glossary, SourcesView, glossary, sources_view
+from briefing.document.changes import ChangesView, changes_view
 from briefing.document.charts import ChartView, score_charts
 from briefing.document.cite import Citer, marked_anchors
 from briefing.document.enquiry import EnquiryView
@@ -24,6 +25,7 @@ from briefing.document.statement import StatementView
 from briefing.document.words import capital
 from briefing.domain.authority import Authority
 from briefing.domain.briefing import FrontMatter
+from briefing.domain.changes import Since
 from briefing.domain.chart import Chart
 from briefing.domain.comparison import Comparison
 from briefing.domain.figure import Standing
@@ -47,6 +49,8 @@ class DocumentView:
     long_contents: bool
     """More entries than stand one below the other on the front page."""
     one_page: OnePageView
+    changes: ChangesView | None
+    """None where no issue was given out before."""
     reading: ReadingView
     standings: dict[str, StandingKey]
     """By standing, for the page that explains them."""
@@ -75,6 +79,7 @@ def document_view(
     records: tuple[Record, ...],
     *,
     numbered: Sequence[QualityStatement] = (),
+    since: Since | None = None,
 ) -> DocumentView:
     """Prepares every page. Raises InputError for findings that there is nothing to print for.
 
@@ -90,17 +95,19 @@ def document_view(
     scores = scores_view(comparison, order, citer)
     reading = reading_view(comparison, order, framework, citer, sources, words.sources)
     materials = Materials(comparison, order, citer, charts, symbols, reading, scores, score_charts(charts))
-    main = main_part(materials, response)
+    changed = changes_view(since, citer) if since else None
+    main = main_part(materials, response, changed)
     one_page = one_page_view(comparison.one_page, citer)
     all_figures = _all_figures(comparison, order, citer, symbols)
-    marked = marked_anchors((one_page, main, all_figures))
+    marked = marked_anchors((one_page, changed, main, all_figures))
     subject = citer.name(comparison.subject) if comparison.subject else "The authority"
-    contents = _contents(main, bool(response), subject)
+    contents = _contents(main, bool(response), subject, changed)
     return DocumentView(
         front=front_view(comparison, order, front, framework),
         contents=contents,
         long_contents=len(contents) > LONG_CONTENTS,
         one_page=one_page,
+        changes=changed,
         reading=main.reading,
         standings={s.value: StandingKey(symbols.get(s.value, ""), STANDING_WORDS[s]) for s in Standing},
         scores=main.scores,
@@ -147,9 +154,11 @@ def _contents(
     main: MainPart,
     response: bool,
     subject: str,
+    changed: ChangesView | None,
 ) -> tuple[ContentsEntry, ...]:
     entries = [
         ("The comparison on one page", "one-page", True),
+        (changed.title if changed else "", "changes", bool(changed)),
         ("How to read this", "how-to-read", True),
         ("Scores", "scores", True),
         *((s.title, s.id, True) for s in main.statements),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefing.domain.briefing import PackFront
 from briefing.library.bundled import styles
+from briefing.pipeline.issuing import Told
 from briefing.pipeline.prints import Prints
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ class Pack:
     """The parts, and the annex last."""
     data: tuple[PartData, ...]
     house: House
+    changed: Told | None = None
+    """Since the issue before, if there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,8 @@ class BoundPdf:
     pages: int
     front: RenderedPart
     """The front sheet as printed, with its page numbers."""
+    loaded: tuple[str, ...]
+    """The files that its pages asked for, relative to the folders of styles."""
 
 
 def bind(pack: Pack, prints: Prints) -> BoundPdf:
@@ -79,7 +84,8 @@ def bind(pack: Pack, prints: Prints) -> BoundPdf:
         [PackPart(p.data, b.bookmark, b.place.name) for b, p in zip(pack.bound, printed, strict=True)],
         font=_number_font(pack.house.look),
     )
-    return BoundPdf(joined.data, joined.pages, front)
+    loaded = {name for one in (sheet, *printed) for name in one.loaded}
+    return BoundPdf(joined.data, joined.pages, front, tuple(sorted(loaded)))
 
 
 def _number_font(look: Look) -> Path:

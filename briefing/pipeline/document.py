@@ -9,8 +9,10 @@ from briefing.config.specs import BriefingSpec
 from briefing.library.workspace import Workspace
 from briefing.pipeline.drawing import Drawing
 from briefing.pipeline.gather import Gathered, gather
+from briefing.pipeline.issuing import Told, told
 from briefing.pipeline.materials import Reference
 from briefing.pipeline.options import Options
+from briefing.pipeline.used import BRIEFING, used
 
 if TYPE_CHECKING:
     from briefing.document import Rendered
@@ -37,6 +39,8 @@ class Part:
     rendered: Rendered
     data: tuple[OutputFile, ...]
     """The data files and the account of everything printed."""
+    changed: Told | None = None
+    """Since the issue before, if there is one."""
 
 
 def lay_out(
@@ -45,17 +49,23 @@ def lay_out(
     """A briefing as HTML and data. Charts are drawn in a second process while the renderer is imported."""
     from briefing.charts import plan_charts
     from briefing.document import render
+    from briefing.publishing.account import briefing_json
     from briefing.publishing.datafiles import data_files
 
     options.say("Comparing the reports")
     gathered = gather(spec, workspace, reference, final=options.final)
     options.say("Drawing charts")
     plans = plan_charts(gathered.comparison, gathered.look, reference.framework)
-    drawing = Drawing(plans, gathered.look, options.output)
+    drawing = Drawing(plans, gathered.look, options.output, alone=options.alone)
     if printing:
         from briefing.publishing.pdf import warm
 
         warm()
+    changed = told(
+        options.earlier,
+        lambda: briefing_json(gathered.comparison, gathered.front, (), records=gathered.records),
+    )
+    since = changed.since() if changed else None
     rendered = render(
         gathered.comparison,
         gathered.front,
@@ -65,9 +75,12 @@ def lay_out(
         template_dirs=workspace.template_folders,
         style_dirs=workspace.style_folders,
         records=gathered.records,
+        since=since,
     )
-    data = data_files(gathered.comparison, gathered.front, rendered.printed)
-    return Part(gathered, rendered, data)
+    data = data_files(
+        gathered.comparison, gathered.front, rendered.printed, records=gathered.records, since=since
+    )
+    return Part(gathered, rendered, data, changed)
 
 
 def make_briefing(
@@ -79,13 +92,16 @@ def make_briefing(
     formats = options.formats or spec.formats
     part = lay_out(spec, workspace, reference, options, printing="pdf" in formats)
     files = list(part.data)
-    pages = None
+    if part.changed:
+        files.append(OutputFile("changes.txt", part.changed.text()))
+    pages: int | None = None
+    loaded: tuple[str, ...] = ()
     if "html" in formats:
         files.append(OutputFile(f"{name}.html", part.rendered.screen_html.encode()))
     if "pdf" in formats:
         options.say("Printing pages")
         pdf = printed(part, workspace)
-        pages = pdf.pages
+        pages, loaded = pdf.pages, pdf.loaded
         files.append(OutputFile(f"{name}.pdf", pdf.data))
     if "docx" in formats:
         from briefing.publishing.docx import write_docx
@@ -93,7 +109,8 @@ def make_briefing(
         options.say("Writing the Word document")
         files.append(OutputFile(f"{name}.docx", write_docx(part.rendered.print_html)))
     gathered = part.gathered
-    return Made(tuple(files), ("config", *gathered.inputs), gathered.warnings, pages)
+    inputs = ("config", *gathered.inputs, *used(BRIEFING, gathered.look, workspace, loaded))
+    return Made(tuple(files), inputs, gathered.warnings, pages)
 
 
 def printed(part: Part, workspace: Workspace) -> PrintedPdf:

@@ -16,10 +16,12 @@ from briefing.pipeline.binding import Bound, Pack, bind, data_of, front_sheet
 from briefing.pipeline.document import Made
 from briefing.pipeline.drawing import Drawing
 from briefing.pipeline.gather import Gathered, gather
+from briefing.pipeline.issuing import told
 from briefing.pipeline.materials import Reference
 from briefing.pipeline.options import Options
 from briefing.pipeline.parts import PartSpec, part_specs
 from briefing.pipeline.prints import Prints
+from briefing.pipeline.used import PACK, used
 
 if TYPE_CHECKING:
     from briefing.document.pack import House, PartPlace, RenderedPart
@@ -41,20 +43,24 @@ def make_pack(
     gathered = _gathered(parts, workspace, reference, final=options.final)
     pack = _laid_out(spec, config.stem, parts, gathered, workspace, reference, options)
     files: list[OutputFile] = []
-    pages = None
+    pages: int | None = None
+    loaded: tuple[str, ...] = ()
     if "pdf" in formats:
-        prints = Prints(options.output, config.stem, workspace)
+        prints = Prints(options.output, config.stem, workspace, 1 if not options.alone else options.jobs)
         bound = bind(pack, prints)
         prints.forget_others()
         files.append(OutputFile(f"{config.stem}.pdf", bound.data))
-        pages, front = bound.pages, bound.front
+        pages, front, loaded = bound.pages, bound.front, bound.loaded
     else:
         front = front_sheet(pack)
     files += data_of(pack, front)
+    if pack.changed:
+        files.append(OutputFile("changes.txt", pack.changed.text()))
     for form in ("html", "docx"):
         if form in formats:
             files += _pages(pack, front, form)
-    return Made(tuple(files), _inputs(parts, gathered), _warnings(gathered), pages)
+    inputs = (*_inputs(parts, gathered), *used(PACK, pack.house.look, workspace, loaded))
+    return Made(tuple(files), inputs, _warnings(gathered), pages)
 
 
 def _gathered(
@@ -93,19 +99,37 @@ def _laid_out(
     whole = united([g.comparison for g in gathered])
     records = {g: None for one in gathered for g in one.records}
     front = pack_front(spec)
+    changed = told(options.earlier, lambda: _account(front, parts, gathered))
     bound, data = [], []
     drawn = _charts(gathered, house, options)
     for number, (part, one, charts) in enumerate(zip(parts, gathered, drawn, strict=True), 1):
         place = _place(part.name, spec.agenda_item, number)
-        rendered = render_part(one.comparison, one.front, charts, one.records, whole, front, place, house)
+        since = changed.since(part.name) if changed else None
+        rendered = render_part(
+            one.comparison, one.front, charts, one.records, whole, front, place, house, since=since
+        )
         bound.append(Bound(place, one.front.title, rendered))
-        files = data_files(one.comparison, one.front, rendered.printed)
+        files = data_files(one.comparison, one.front, rendered.printed, records=one.records, since=since)
         data.append(PartData(part.name, place.label, one.front.title, files))
     marked = frozenset().union(*(b.rendered.elsewhere for b in bound))
     annex = PartPlace(ANNEX, "", "Annex")
     rendered = render_annex(whole, front, tuple(records), marked, annex, house, final=options.final)
     bound.append(Bound(annex, f"Annex: {ANNEX_TITLE[0].lower()}{ANNEX_TITLE[1:]}", rendered))
-    return Pack(front, options.final, whole, tuple(bound), tuple(data), house)
+    return Pack(front, options.final, whole, tuple(bound), tuple(data), house, changed)
+
+
+def _account(front: PackFront, parts: Sequence[PartSpec], gathered: Sequence[Gathered]) -> bytes:
+    """What all parts say, before anything is printed."""
+    from briefing.publishing.datafiles import data_files
+    from briefing.publishing.pack_data import PartData, pack_account
+
+    said = [
+        PartData(
+            part.name, "", one.front.title, data_files(one.comparison, one.front, (), records=one.records)
+        )
+        for part, one in zip(parts, gathered, strict=True)
+    ]
+    return pack_account(front, (), (), said).data
 
 
 def _charts(gathered: Sequence[Gathered], house: House, options: Options) -> tuple[tuple[Chart, ...], ...]:
@@ -113,7 +137,11 @@ def _charts(gathered: Sequence[Gathered], house: House, options: Options) -> tup
     from briefing.charts import plan_charts
 
     plans = [plan_charts(one.comparison, house.look, house.framework) for one in gathered]
-    charts = iter(Drawing(tuple(p for mine in plans for p in mine), house.look, options.output).charts())
+    charts = iter(
+        Drawing(
+            tuple(p for mine in plans for p in mine), house.look, options.output, alone=options.alone
+        ).charts()
+    )
     return tuple(tuple(next(charts) for _ in mine) for mine in plans)
 
 

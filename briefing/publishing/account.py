@@ -14,16 +14,28 @@ from enum import Enum
 from typing import Final, TypeAlias
 
 from briefing.domain.briefing import FrontMatter, Printed
+from briefing.domain.changes import Since
 from briefing.domain.comparison import AuthorityView, Comparison, StatementComparison
 from briefing.domain.evidence import Evidence
+from briefing.domain.record import Record
 
 SCHEMA: Final = 1
 
 Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json] | None"
 
 
-def briefing_json(comparison: Comparison, front: FrontMatter, printed: Sequence[Printed]) -> bytes:
-    """The account of one briefing as JSON, UTF-8. Numbers are strings as printed: 59.90 stays 59.90."""
+def briefing_json(
+    comparison: Comparison,
+    front: FrontMatter,
+    printed: Sequence[Printed],
+    *,
+    records: Sequence[Record] = (),
+    since: Since | None = None,
+) -> bytes:
+    """The account of one briefing as JSON, UTF-8. Numbers are strings as printed: 59.90 stays 59.90.
+
+    `records` are those that the comparison was made from: their files are listed under `sources`.
+    """
     register: dict[str, Evidence] = {}
     content: dict[str, Json] = {
         "schema": SCHEMA,
@@ -84,6 +96,9 @@ def briefing_json(comparison: Comparison, front: FrontMatter, printed: Sequence[
             "distributions": _plain(comparison.distributions, register),
         },
         "cannot_conclude": list(comparison.cannot_conclude),
+        "sources": list(_sources(comparison, records)),
+        # What an earlier issue said is no evidence of this one, so it registers nothing.
+        "changes": _plain(since, {}),
     }
     ordered = sorted(register.values(), key=lambda e: (e.authority, e.statement, e.paragraph, e.sentence))
     content["evidence"] = [{**_reference(e), "quote": e.quote} for e in ordered]
@@ -118,6 +133,19 @@ def _reference(evidence: Evidence) -> dict[str, Json]:
         "sentence": evidence.sentence,
         "digest": evidence.digest,
     }
+
+
+def _sources(comparison: Comparison, records: Sequence[Record]) -> Iterator[Json]:
+    wanted = [s.statement.id for s in comparison.statements]
+    for record in records:
+        for statement in record.statements:
+            source = statement.source or record.source
+            if record.authority is not None and statement.statement in wanted:
+                where: dict[str, Json] = {
+                    "authority": record.authority.slug,
+                    "statement": statement.statement,
+                }
+                yield where | {f.name: getattr(source, f.name) for f in dataclasses.fields(source)}
 
 
 def _of_statement(statement: StatementComparison, value: object, register: dict[str, Evidence]) -> Json:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.domain.briefing import FrontMatter, Printed
+from briefing.domain.changes import Since
 from briefing.domain.comparison import Comparison
+from briefing.domain.record import Record
 from briefing.publishing.account import briefing_json
 from briefing.publishing.atomic import OutputFile
 from briefing.publishing.pdf import Attachment
@@ -20,14 +22,19 @@ _DESCRIPTIONS = {
 
 
 def data_files(
-    comparison: Comparison, front: FrontMatter, printed: Sequence[Printed]
+    comparison: Comparison,
+    front: FrontMatter,
+    printed: Sequence[Printed],
+    *,
+    records: Sequence[Record] = (),
+    since: Since | None = None,
 ) -> tuple[OutputFile, ...]:
     """`data/figures.csv`, `data/findings.csv`, `data/scores.csv` and `briefing.json`."""
     return (
         OutputFile("data/figures.csv", figures_csv(comparison)),
         OutputFile("data/findings.csv", findings_csv(comparison)),
         OutputFile("data/scores.csv", scores_csv(comparison)),
-        OutputFile("briefing.json", briefing_json(comparison, front, printed)),
+        OutputFile("briefing.json", briefing_json(comparison, front, printed, records=records, since=since)),
     )
 
 

@@ -85,6 +85,8 @@ class Look:
     """Families to try where the face cannot be loaded, as `Arial`, `sans-serif`."""
     page_size: str = "A4"
     page_margin_mm: float = 20.0
+    files: tuple[str, ...] = field(default=(), repr=False, compare=False)
+    """Where its values were read: its own file, and those of the looks it is based on."""
 
     def colour(self, role: str) -> str:
         """The colour of a role. Raises KeyError for a role the look does not define."""

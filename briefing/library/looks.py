@@ -72,6 +72,9 @@ class _Reader:
             fallbacks=self._fallbacks(),
             page_size=self._text("page", "size"),
             page_margin_mm=self._number("page", "margin_mm"),
+            files=tuple(
+                dict.fromkeys(str(path) for path in (self.path, *(v.path for v in self.values.values())))
+            ),
         )
         if readable:
             self._check_contrast(dict(colours))

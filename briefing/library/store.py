@@ -50,23 +50,27 @@ class Imported:
     unchanged: tuple[str, ...]
 
 
-def held(slug: str, workspace: Workspace, register: tuple[Authority, ...]) -> Held:
-    """The record and decisions on one authority: the user's own first, what ships where there is nothing."""
-    shipped = bundled.reference(f"records/{slug}.json")
-    own = workspace.authority(slug)
-    names = (
+def held_names(slug: str) -> tuple[str, ...]:
+    """Names, as in `library.inputs`, of the files that may hold something on an authority."""
+    return (
         f"bundled:reference/records/{slug}.json",
         f"bundled:reference/records/{slug}.decisions.yaml",
         f"workspace:library/{slug}/record.json",
         f"workspace:library/{slug}/decisions.yaml",
     )
+
+
+def held(slug: str, workspace: Workspace, register: tuple[Authority, ...]) -> Held:
+    """The record and decisions on one authority: the user's own first, what ships where there is nothing."""
+    shipped = bundled.reference(f"records/{slug}.json")
+    own = workspace.authority(slug)
     records = [read_record(p, register) for p in (shipped, own / "record.json") if p.is_file()]
     decisions = Decisions(slug)
     for path in (bundled.reference(f"records/{slug}.decisions.yaml"), own / "decisions.yaml"):
         if path.is_file():
             decisions = merged(decisions, read_decisions(path))
     record = joined(records[0], records[1]) if len(records) == 2 else (records[0] if records else None)
-    return Held(record, decisions, names)
+    return Held(record, decisions, held_names(slug))
 
 
 def joined(first: Record, then: Record) -> Record:

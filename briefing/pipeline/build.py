@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from briefing.errors import InputError, Problem
+from briefing.library.inputs import Digests
 from briefing.library.workspace import Workspace
-from briefing.pipeline.options import Built, Options
-from briefing.pipeline.unchanged import asked_for, input_digest, mapping_digest, unchanged
+from briefing.pipeline.issuing import compared_with, issue_inputs
+from briefing.pipeline.options import Built, Options, Target
+from briefing.pipeline.unchanged import asked_for, input_digest, mapping_digest, meaning, unchanged
+from briefing.schedule.issues import INPUT
 
 if TYPE_CHECKING:
+    from briefing.config.specs import BriefingSpec, PackSpec
     from briefing.pipeline.document import Made
+    from briefing.pipeline.materials import Reference
 
 # Nothing heavy is imported up here: an unchanged build ends before it is needed.
 
@@ -23,48 +29,74 @@ def build(name: str, workspace: Workspace, options: Options) -> Built:
     Raises InputError for a config that is wrong, GateError for a final build that may not be.
     """
     config = workspace.config(name)
-    folder = options.output / config.stem
-    done = unchanged(config, folder, workspace, options)
+    target, digests = Target(config, config.stem), Digests(workspace)
+    done = unchanged(target, digests, options)
     if done is not None:
         return done
-    made = _make(config, workspace, options)
-    if options.strict and made.warnings:
-        raise InputError(*(Problem(warning, place=config.name) for warning in made.warnings))
-    return _publish(made, config, folder, workspace, options)
+    from briefing.pipeline.materials import Reference
+
+    return build_target(target, digests, Reference(), options)
 
 
-def _make(config: Path, workspace: Workspace, options: Options) -> Made:
+def build_target(target: Target, digests: Digests, reference: Reference, options: Options) -> Built:
+    """Builds what changed, as `build` does; of many, those that follow share digests and reference data."""
     from briefing.config.load import load_config
+    from briefing.pipeline.materials import vocabulary
+    from briefing.pipeline.sides import seen_from
+    from briefing.publishing.atomic import locked
+
+    digests.take()  # before anything is read
+    workspace = digests.workspace
+    known = vocabulary(workspace, reference)
+    spec = load_config(target.config, known, workspace.shown(target.config))
+    if target.side:
+        spec = seen_from(target.side, spec, reference)
+    with locked(options.output / target.name):  # of builds that begin at once one builds, others find it done
+        done = unchanged(target, digests, options)
+        return done or _build(spec, target, digests, reference, options)
+
+
+def _build(
+    spec: BriefingSpec | PackSpec, target: Target, digests: Digests, reference: Reference, options: Options
+) -> Built:
     from briefing.config.specs import BriefingSpec
     from briefing.pipeline.document import make_briefing
-    from briefing.pipeline.materials import Reference, vocabulary
     from briefing.pipeline.pack import make_pack
 
-    reference = Reference()
-    spec = load_config(config, vocabulary(workspace, reference), workspace.shown(config))
+    today = partial(input_digest, target=target, digests=digests)
+    options = replace(options, earlier=compared_with(options.output, target.name, today))
     if isinstance(spec, BriefingSpec):
-        return make_briefing(spec, config.stem, workspace, reference, options)
-    return make_pack(spec, config, workspace, reference, options)
+        made = make_briefing(spec, target.name, digests.workspace, reference, options)
+    else:
+        made = make_pack(spec, target.config, digests.workspace, reference, options)
+    if options.strict and made.warnings:
+        raise InputError(*(Problem(warning, place=target.config.name) for warning in made.warnings))
+    return _publish(made, target, digests, options)
 
 
-def _publish(made: Made, config: Path, folder: Path, workspace: Workspace, options: Options) -> Built:
+def _publish(made: Made, target: Target, digests: Digests, options: Options) -> Built:
     from briefing.library.inputs import versions
     from briefing.publishing.atomic import publish
     from briefing.publishing.manifest import InputFile, manifest
 
-    inputs = {name: input_digest(name, config, workspace) for name in made.inputs}
+    folder = options.output / target.name
+    inputs = {name: input_digest(name, target, digests) for name in made.inputs}
+    inputs |= issue_inputs(options.earlier)
     listed = manifest(
-        [InputFile(name, sha256, _role(name)) for name, sha256 in inputs.items()],
+        [
+            InputFile(name, sha256, _role(name), meaning(name, target, digests))
+            for name, sha256 in inputs.items()
+        ],
         made.files,
         tuple(versions().items()),
-        asked=asked_for(options),
+        asked=asked_for(options, target),
         warnings=made.warnings,
         pages=made.pages,
     )
     publish(folder, (*made.files, listed))
     outputs = {file.path: sha256_of(file.data) for file in made.files}
     return Built(
-        name=config.stem,
+        name=target.name,
         folder=folder,
         result="built",
         files=(*outputs, listed.path),
@@ -84,6 +116,7 @@ def _role(name: str) -> str:
     if name.startswith("config"):
         return "config"
     for role, part in (
+        ("issue", INPUT),
         ("decisions", "decisions.yaml"),
         ("record", "record"),
         ("template", "templates/"),

@@ -13,15 +13,13 @@ from briefing.domain.decisions import ComparabilityDecision, decided, unmatched
 from briefing.domain.look import Look
 from briefing.domain.record import Record
 from briefing.errors import GateError, Problem
-from briefing.library.bundled import reference as shipped
 from briefing.library.looks import load_look
-from briefing.library.matters import load_matters
-from briefing.library.questions import load_lookalikes, load_questions
+from briefing.library.questions import load_questions
 from briefing.library.store import Held, held
 from briefing.library.workspace import Workspace
 from briefing.pipeline.materials import Reference
 
-# What every build reads besides its config and its records.
+# What every build reads besides its config, its records, and the templates and styles of its pages.
 ALWAYS = (
     "code",
     "bundled:reference/authorities.csv",
@@ -29,13 +27,8 @@ ALWAYS = (
     "bundled:reference/framework.yaml",
     "bundled:reference/indicators.yaml",
     "bundled:reference/matters.yaml",
-    "bundled:reference/questions.yaml",
     "bundled:reference/scores_2025-10.csv",
-    "bundled:styles/",
-    "bundled:templates/",
     "workspace:questions.yaml",
-    "workspace:styles/",
-    "workspace:templates/",
 )
 
 
@@ -63,6 +56,7 @@ def gather(spec: BriefingSpec, workspace: Workspace, reference: Reference, *, fi
     authorities = tuple(reference.authority(slug) for slug in spec.authorities)
     holdings = tuple(held(a.slug, workspace, reference.authorities) for a in authorities)
     records = tuple(decided(h.record, h.decisions) for h in holdings if h.record is not None)
+    own_questions = _own_questions(workspace)
     comparison = compare(
         records,
         authorities,
@@ -70,9 +64,9 @@ def gather(spec: BriefingSpec, workspace: Workspace, reference: Reference, *, fi
         framework=reference.framework,
         indicators=reference.indicators,
         context=reference.scores,
-        matters=load_matters(shipped("matters.yaml")),
-        question_patterns=load_questions(_own_questions(workspace)),
-        lookalikes=load_lookalikes(shipped("comparability.yaml")),
+        matters=reference.matters,
+        question_patterns=load_questions(own_questions) if own_questions else reference.questions,
+        lookalikes=reference.lookalikes,
         subject=spec.subject,
         neighbours=tuple(reference.authority(slug) for slug in spec.neighbours),
         comparability=_comparability(holdings, spec.authorities),
@@ -84,14 +78,18 @@ def gather(spec: BriefingSpec, workspace: Workspace, reference: Reference, *, fi
         front=front_matter(spec, authorities, final=final),
         look=load_look(workspace.look(spec.look)),
         records=records,
-        inputs=(*ALWAYS, *(name for h in holdings for name in h.inputs)),
+        inputs=(
+            *ALWAYS,
+            *(() if own_questions else ("bundled:reference/questions.yaml",)),
+            *(name for h in holdings for name in h.inputs),
+        ),
         warnings=tuple(_warnings(spec, authorities, holdings)),
     )
 
 
-def _own_questions(workspace: Workspace) -> Path:
+def _own_questions(workspace: Workspace) -> Path | None:
     own = workspace.root / "questions.yaml"
-    return own if own.is_file() else shipped("questions.yaml")
+    return own if own.is_file() else None
 
 
 def front_matter(spec: BriefingSpec, authorities: tuple[Authority, ...], *, final: bool) -> FrontMatter:

@@ -8,11 +8,16 @@ from functools import cached_property
 from briefing.config.names import Vocabulary, names
 from briefing.domain.authority import Authority
 from briefing.domain.context import ScoreContext
+from briefing.domain.enquiry import QuestionBook
 from briefing.domain.framework import Framework
 from briefing.domain.indicator import Indicator
+from briefing.domain.lookalike import Lookalike
+from briefing.domain.matter import MatterVocabulary
 from briefing.library.bundled import reference
 from briefing.library.framework import load_framework
 from briefing.library.indicators import load_indicators
+from briefing.library.matters import load_matters
+from briefing.library.questions import load_lookalikes, load_questions
 from briefing.library.register import load_authorities, load_scores
 from briefing.library.workspace import Workspace
 
@@ -36,6 +41,19 @@ class Reference:
     @cached_property
     def scores(self) -> ScoreContext:
         return load_scores(reference("scores_2025-10.csv"), self.authorities)
+
+    @cached_property
+    def matters(self) -> MatterVocabulary:
+        return load_matters(reference("matters.yaml"))
+
+    @cached_property
+    def questions(self) -> QuestionBook:
+        """The question patterns that ship; a workspace may have its own."""
+        return load_questions(reference("questions.yaml"))
+
+    @cached_property
+    def lookalikes(self) -> tuple[Lookalike, ...]:
+        return load_lookalikes(reference("comparability.yaml"))
 
     def authority(self, slug: str) -> Authority:
         """The authority of that slug; one made from the slug where the register does not know it."""

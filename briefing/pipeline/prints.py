@@ -36,8 +36,7 @@ _FOLDERS = ("code", "bundled:styles/", "workspace:styles/")
 class Prints:
     """The prints of one pack."""
 
-    def __init__(self, output: Path, name: str, workspace: Workspace, processes: int | None = None
-    ) -> None:
+    def __init__(self, output: Path, name: str, workspace: Workspace, processes: int | None = None) -> None:
         self._folder = output / CACHE / name
         self._roots = workspace.style_folders
         self._base = "\n".join(str(digest(folder, workspace)) for folder in _FOLDERS)

@@ -57,6 +57,8 @@ class LockedFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no ty
         self._fail_on_errors = False  # all problems are wanted, not only the first
         self._roots = tuple(root.resolve() for root in roots)
         self.problems: list[Problem] = []
+        self.loaded: set[str] = set()
+        """Names of the files that were served, relative to the root that has them."""
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
         """Raises RefusedError, and keeps a Problem, for whatever is not ours to serve."""
@@ -90,6 +92,7 @@ class LockedFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no ty
             raise RefusedError(f"The file is larger than {LARGEST // 1_000_000} MB")
         # A style sheet's address is what its own references are relative to. Any other file gets an address
         # that is no file's, so that the renderer keeps the bytes it was given and does not go back to disk.
+        self.loaded.update(path.relative_to(r).as_posix() for r in self._roots if path.is_relative_to(r))
         address = url if media_type == "text/css" else f"asset:{path.name}"
         return URLFetcherResponse(address, path.read_bytes(), {"Content-Type": media_type})
 

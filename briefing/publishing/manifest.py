@@ -25,6 +25,8 @@ class InputFile:
     """None for something that was looked for and is not there: when it appears, the output is out of date."""
     role: str = "source"
     """`config`, `record`, `decisions`, `source`, `reference`, `look`, `template`, …"""
+    meaning: str | None = None
+    """Of an input whose comments count for nothing, a digest of the rest."""
 
 
 def manifest(
@@ -46,6 +48,7 @@ def manifest(
         "versions": {"briefing": briefing.__version__, "python": platform.python_version(), **dict(versions)},
         "inputs": [
             {"name": item.name, "role": item.role, "sha256": item.sha256}
+            | ({"meaning": item.meaning} if item.meaning else {})
             for item in sorted(set(inputs), key=lambda item: (item.role, item.name, item.sha256 or ""))
         ],
         "asked": dict(asked or {}),

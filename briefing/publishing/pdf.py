@@ -66,6 +66,8 @@ class PrintedPdf:
     """Families that text was set in: one that the style did not name means a missing character."""
     warnings: tuple[str, ...]
     """What the renderer ignored, as an unknown CSS property."""
+    loaded: tuple[str, ...] = ()
+    """The files that the page asked for, relative to the root that has them."""
 
     def page_of(self, anchor: str) -> int | None:
         """1-based page of an id, or None."""
@@ -132,6 +134,7 @@ def print_pdf(
         anchors=tuple(sorted(anchors.items())),
         fonts=tuple(sorted({font.family for font in document.fonts.values()})),
         warnings=tuple(log.warnings),
+        loaded=tuple(sorted(fetcher.loaded)),
     )
 
 

@@ -58,8 +58,10 @@ def test_what_changed_is_built(workspace: Path, briefing: Command) -> None:
         encoding="utf-8",
     )
     assert result() == "built"
-    (workspace / "templates").mkdir()
-    (workspace / "templates" / "note.txt").write_text("new", encoding="utf-8")
+    (workspace / "templates" / "sections").mkdir(parents=True)
+    (workspace / "templates" / "note.txt").write_text("no template of any page", encoding="utf-8")
+    assert result() == "unchanged"
+    (workspace / "templates" / "sections" / "response.html").write_text("ours", encoding="utf-8")
     assert result() == "built"
     (workspace / "output/kelderby/data/figures.csv").unlink()
     assert result() == "built"

@@ -60,6 +60,7 @@ evaluate: ## score the reading against the labelled pages
 bench: ## speed, as ratios in one run
 	@sh scripts/setup.sh run
 	@$(BIN)/python scripts/bench.py
+	@$(BIN)/python scripts/bench_reading.py
 
 docs: ## the documentation as a site, in dist/site
 	@sh scripts/setup.sh dev

@@ -39,8 +39,8 @@ def fetch(
     """Download assessments from the regulator's site into the library.
 
     AUTHORITY is a slug, a name or a GSS code. One page is asked for at a time, with a pause after each, as
-    the site's robots.txt allows; a page that has not changed since the last fetch is not sent again. A fetch that
-    was interrupted goes on where it stopped when it is started again.
+    the site's robots.txt allows; a page that has not changed since the last fetch is not sent again. A fetch
+    that was interrupted goes on where it stopped when it is started again.
     """
     from briefing.library.workspace import Workspace
     from briefing.pipeline.fetching import fetch as fetch_all

@@ -87,8 +87,10 @@ class Website:
 
     def place(self, address: str) -> PlaceInReport | None:
         """What an address on this site says; None where it is not one of a report's page."""
+        if not self.holds(address):
+            return None
         parts = urlsplit(address)
-        if not self.holds(address) or parts.query:
+        if parts.query:
             return None
         path = unquote(parts.path)
         if not path.startswith(self.reports):
@@ -103,7 +105,7 @@ class Website:
             return _origin(there.scheme, there.hostname, there.port) == _origin(
                 here.scheme, here.hostname, here.port
             )
-        except ValueError:  # a port that is no number
+        except ValueError:  # not an address at all
             return False
 
 

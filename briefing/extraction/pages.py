@@ -166,11 +166,7 @@ def _titled(
 
 def _statement_of_address(url: str | None, framework: Framework) -> QualityStatement | None:
     """By the last part of an address, as "theme4/governance" or "camden-0225-theme2-care"."""
-    last = re.sub(r"[?#].*$", "", url or "").rstrip("/").rpartition("/")[2].casefold()
-    for statement in framework.statements:
-        if any(last == page or last.endswith(f"-{page}") for page in statement.page_names):
-            return statement
-    return None
+    return framework.statement_of_page(re.sub(r"[?#].*$", "", url or ""))
 
 
 def _statement_text(

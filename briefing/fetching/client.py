@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from types import TracebackType
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import urldefrag, urljoin
 
 import httpx2
 from tenacity import RetryCallState, Retrying, retry_if_exception_type
@@ -73,21 +73,21 @@ class Client:
         headers = {name: value for name, value in conditions.items() if value}
         at = urldefrag(address).url
         for _ in range(_REDIRECTS + 1):
-            self._check(at)
+            self._check(at, asked=address)
             raw = self._patiently(at, headers, _HTML)
             if raw.status not in (301, 302, 303, 307, 308):
                 return _answer(at, raw)
             at = _moved(at, raw)
         raise PageError(Problem("The page is moved again and again, in a circle.", place=address))
 
-    def _check(self, address: str) -> None:
-        if urlsplit(address).scheme not in ("http", "https") or not self._site.holds(address):
-            raise PageError(Problem(_ELSEWHERE, place=address))
+    def _check(self, address: str, asked: str) -> None:
+        if not self._site.holds(address):
+            raise PageError(Problem(_ELSEWHERE, place=asked))
         if self._robots and not self._robots.allows(address):
             raise PageError(
                 Problem(
                     "The site's robots.txt asks programs not to read this page.",
-                    place=address,
+                    place=asked,
                     mend="Open it in a browser, save it, and read the file with `briefing import`.",
                 )
             )

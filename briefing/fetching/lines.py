@@ -69,6 +69,7 @@ class Line:
         self._socket = stream.get_extra_info("socket")
         peer = stream.get_extra_info("server_addr")
         if self._public and peer and not ipaddress.ip_address(peer[0].partition("%")[0]).is_global:
+            stream.close()
             raise SiteError(
                 Problem(
                     "The regulator's name leads to a private address, so this is not its site.",

@@ -51,12 +51,15 @@ def render(
     from briefing.document.page import document_view
     from briefing.document.printed import printed_in
     from briefing.document.styling import style
-    from briefing.document.templating import environment, fill
+    from briefing.document.templating import Layout, fill
 
     document = document_view(comparison, front, tuple(charts), look, framework, tuple(records), since=since)
-    env = environment(tuple(template_dirs))
     on_paper = style(look, ("base.css", "print.css"), style_dirs)
     on_screen = style(look, ("base.css", "screen.css"), style_dirs)
-    print_html = fill(env, "layouts/print.html", document, on_paper, screen=False)
-    screen_html = fill(env, "layouts/screen.html", document, on_screen, screen=True)
+    print_html, screen_html = fill(
+        tuple(template_dirs),
+        document,
+        Layout("layouts/print.html", on_paper, screen=False),
+        Layout("layouts/screen.html", on_screen, screen=True),
+    )
     return Rendered(print_html, screen_html, printed_in(print_html))

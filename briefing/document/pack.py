@@ -18,7 +18,7 @@ from briefing.document.pack_part import PartPlace, part_view
 from briefing.document.pack_united import united
 from briefing.document.printed import printed_in
 from briefing.document.styling import style
-from briefing.document.templating import environment, fill
+from briefing.document.templating import Layout, fill
 from briefing.domain.briefing import FrontMatter, PackFront, Printed
 from briefing.domain.changes import Since
 from briefing.domain.chart import Chart
@@ -127,17 +127,16 @@ def render_front(
 
 
 def _rendered(layout: str, view: object, house: House) -> RenderedPart:
-    env = environment(house.template_dirs)
     on_paper = style(house.look, SHEETS, house.style_dirs)
     on_screen = style(house.look, SCREEN_SHEETS, house.style_dirs)
-    paper = linked(
-        fill(env, f"layouts/{layout}_print.html", view, on_paper, screen=False), f"part:{ANNEX}", "part:0"
+    print_html, screen_html = fill(
+        house.template_dirs,
+        view,
+        Layout(f"layouts/{layout}_print.html", on_paper, screen=False),
+        Layout(f"layouts/{layout}_screen.html", on_screen, screen=True),
     )
-    screen = linked(
-        fill(env, f"layouts/{layout}_screen.html", view, on_screen, screen=True),
-        f"{ANNEX}.html",
-        f"../{house.name}.html",
-    )
+    paper = linked(print_html, f"part:{ANNEX}", "part:0")
+    screen = linked(screen_html, f"{ANNEX}.html", f"../{house.name}.html")
     return RenderedPart(
         paper.html,
         screen.html,

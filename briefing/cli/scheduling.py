@@ -1,14 +1,19 @@
-"""Commands for builds that run by themselves: run, status, schedule."""
+"""Commands for builds that run by themselves: run, status, schedule, diff."""
 
 from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from briefing.errors import BatchError, BriefingError
+
+if TYPE_CHECKING:
+    from briefing.pipeline.overview import Overview
+    from briefing.pipeline.scheduled import Outcome
 
 _OUTPUT = click.option(
     "--output", type=click.Path(path_type=Path, file_okay=False), default=Path("output"), show_default=True
@@ -29,10 +34,13 @@ Examples:
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
 @_JSON
 def run(configs: tuple[str, ...], if_due: bool, output: Path, strict: bool, as_json: bool) -> None:
-    """Build what is due by the schedule of each config, once, and note it in the ledger."""
+    """Build what is due by the schedule of each config, once, say what changed, and note it in the ledger.
+
+    With --if-due it can be called every minute: where nothing is due, or another call is at work, it says
+    so and ends at once.
+    """
     from briefing.library.workspace import Workspace
     from briefing.pipeline.options import Options
-    from briefing.pipeline.scheduled import Outcome
     from briefing.pipeline.scheduled import run as run_one
 
     outcomes: list[Outcome] = []
@@ -51,25 +59,49 @@ def run(configs: tuple[str, ...], if_due: bool, output: Path, strict: bool, as_j
             continue
         outcomes += done
         failed += [o.error for o in done if o.error]
-        if not as_json:
-            for outcome in done:
-                click.echo(_told(outcome.config, outcome.period, outcome.result, outcome.next))
+        for outcome in done:
+            if not as_json:
+                click.echo(_told(outcome))
+            for warning in outcome.warnings:
+                click.echo(f"Warning: {warning}", err=True)
     if as_json:
-        rows = [
-            {"config": o.config, "period": o.period, "result": o.result, "next": o.next or None}
-            for o in outcomes
-        ]
-        click.echo(json.dumps(rows, indent=2))
+        click.echo(json.dumps([_row(o) for o in outcomes], ensure_ascii=False, indent=2))
     if failed:
         problems = [p for error in failed for p in error.problems]
         raise (BatchError if len(configs) > 1 else failed[0].__class__)(*problems)
 
 
-def _told(config: str, period: str, result: str, begins: str) -> str:
-    if result == "not due":
-        return f"{config}: nothing is due; the next period begins at {begins}"
-    words = {"unchanged": "nothing changed since the last build", "skipped": "missed and skipped"}
-    return f"{config} {period}: {words.get(result, result)}"
+def _row(outcome: Outcome) -> dict[str, object]:
+    return {
+        "config": outcome.config,
+        "period": outcome.period,
+        "result": outcome.result,
+        "issue": outcome.issue or None,
+        "draft": outcome.draft,
+        "changes": outcome.changes or None,
+        "fetched": list(outcome.news),
+        "warnings": list(outcome.warnings),
+        "next": outcome.next or None,
+    }
+
+
+def _told(outcome: Outcome) -> str:
+    if outcome.result == "not due":
+        return f"{outcome.config}: nothing is due; the next period begins at {outcome.next}"
+    if outcome.result == "running":
+        return f"{outcome.config}: another run is at work"
+    head = f"{outcome.config} {outcome.period}"
+    if outcome.result == "unchanged":
+        return f"{head}: nothing changed, nothing built"
+    if outcome.result == "skipped":
+        return f"{head}: missed and skipped"
+    if outcome.result != "built":
+        return f"{head}: {outcome.result}"
+    lines = [f"fetched {news}" for news in outcome.news]
+    lines += outcome.changes.splitlines() or (["the first issue"] if outcome.issue else [])
+    state = ", a DRAFT that waits for review" if outcome.draft else ""
+    kept = f", kept as issue {outcome.issue}" if outcome.issue else ""
+    return "\n".join([f"{head}: built{state}{kept}", *(f"  {line}".rstrip() for line in lines)])
 
 
 @click.command(
@@ -83,25 +115,98 @@ Examples:
 @_OUTPUT
 @_JSON
 def status(config: str | None, output: Path, as_json: bool) -> None:
-    """What was built by schedule, when, and with what result, newest first."""
+    """What was built by schedule, when, from what and with what result; what runs now, and what is next.
+
+    As JSON: every run, newest first.
+    """
+    from briefing.library.workspace import Workspace
+    from briefing.pipeline.options import Options
+    from briefing.pipeline.overview import overviews
+
+    name = Path(config).stem if config else None
+    found = overviews(Workspace(Path.cwd()), Options(output), datetime.now(UTC), name)
+    if as_json:
+        rows = [(run_.id, _run_row(one, run_.id)) for one in found for run_ in one.runs]
+        click.echo(
+            json.dumps([r for _, r in sorted(rows, key=lambda r: -r[0])], ensure_ascii=False, indent=2)
+        )
+    elif not found:
+        click.echo("Nothing has been run by schedule yet.")
+    for one in () if as_json else found:
+        click.echo("\n".join(_overview(one)))
+
+
+def _run_row(one: Overview, run_id: int) -> dict[str, object]:
     from dataclasses import asdict
 
-    from briefing.pipeline.options import Options
-    from briefing.pipeline.scheduled import history
+    run_ = next(r for r in one.runs if r.id == run_id)
+    row = asdict(run_) | {"forced": bool(run_.forced), "draft": bool(run_.draft)}
+    if run_.result == "running" and one.running is None:
+        row |= {"result": "failed", "message": "stopped before it was done"}
+    return row | {"next_due": one.next, "due_now": list(one.due_now)}
 
-    runs = history(Options(output), Path(config).stem if config else None)
-    if as_json:
-        click.echo(json.dumps([asdict(r) for r in runs], indent=2))
-    elif not runs:
-        click.echo("Nothing has been run by schedule yet.")
-    for run_ in () if as_json else runs:
-        reason = f"  {run_.message.splitlines()[0]}" if run_.message else ""
-        click.echo(f"{run_.started[:16]}  {run_.config}  {run_.period}  {run_.result}{reason}")
+
+def _overview(one: Overview) -> list[str]:
+    lines = [one.config]
+    if one.running:
+        lines.append(f"  running now: {one.running}")
+    if one.failed:
+        why = one.failed.message or "stopped before it was done"
+        lines.append(f"  failed last, {one.failed.period}: {why.splitlines()[0]}")
+    if one.due_now:
+        lines.append(f"  due now: {', '.join(one.due_now)}")
+    lines.append(f"  next: {one.next}" if one.next else "  next: unknown, for the config has no schedule now")
+    if one.clock_ahead:
+        lines.append(
+            f"  a run was noted at {one.clock_ahead}, which has yet to come: "
+            "the clock was ahead then, or is behind now"
+        )
+    lines += [f"  a notice by {n.channel} was not sent: {n.detail}" for n in one.not_sent]
+    if one.removed:
+        lines.append(f"  issues removed by the retention rule: {', '.join(one.removed)}")
+    for run_ in one.runs:
+        took = f"  {run_.seconds:.1f} s" if run_.seconds else ""
+        kept = f"  issue {run_.issue}" if run_.issue else ""
+        draft = "  DRAFT" if run_.draft else ""
+        why = f"  {run_.message.splitlines()[0]}" if run_.message else ""
+        lines.append(f"  {run_.started[:16]}  {run_.period}  {run_.result}{draft}{kept}{took}{why}")
+    return lines
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  briefing diff north-london-pack@previous north-london-pack@latest
+  briefing diff north-london-pack@2026-11 north-london-pack@2026-12 --json
+  briefing diff previous latest
+  briefing diff old/briefing.json output/north-london-pack
+"""
+)
+@click.argument("a")
+@click.argument("b")
+@_OUTPUT
+@_JSON
+def diff(a: str, b: str, output: Path, as_json: bool) -> None:
+    """What changed from one issue of a briefing to another: scores, figures, findings, reports, verdicts.
+
+    A and B are `config@issue` (an issue's name or period, `latest` or `previous`) or an output folder. The
+    exit code is 0 whether or not they differ.
+    """
+    from dataclasses import asdict
+
+    from briefing.pipeline.differing import diff as differ
+
+    found = differ(a, b, output)
+    if not as_json:
+        click.echo(found.text(), nl=False)
+        return
+    content = {"before": found.before.name, "now": found.now.name, "nothing_changed": found.changes.nothing}
+    click.echo(json.dumps(content | asdict(found.changes), default=str, ensure_ascii=False, indent=2))
 
 
 @click.group()
 def schedule() -> None:
-    """What is due, and when."""
+    """What is due, and when; and what calls it."""
 
 
 @schedule.command(
@@ -119,7 +224,7 @@ def show(configs: tuple[str, ...], output: Path, as_json: bool) -> None:
 
     from briefing.library.workspace import Workspace
     from briefing.pipeline.options import Options
-    from briefing.pipeline.scheduled import plan
+    from briefing.pipeline.overview import plan
 
     plans = [plan(c, Workspace(Path.cwd()), Options(output), datetime.now(UTC)) for c in configs]
     if as_json:
@@ -130,4 +235,4 @@ def show(configs: tuple[str, ...], output: Path, as_json: bool) -> None:
         click.echo(f"{p.config}: {p.every} ({p.timezone}); {now}; next {p.next}")
 
 
-COMMANDS = (run, status, schedule)
+COMMANDS = (run, status, schedule, diff)

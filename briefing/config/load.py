@@ -10,11 +10,28 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from briefing.config.names import Names, Vocabulary
-from briefing.config.specs import BriefingSpec, ImplicationSpec, PackSpec, ScheduleSpec
+from briefing.config.specs import (
+    BriefingSpec,
+    EmailSpec,
+    ImplicationSpec,
+    NotifySpec,
+    PackSpec,
+    ScheduleSpec,
+    WebhookSpec,
+)
 from briefing.errors import InputError, Problem
 from briefing.marked_yaml import At, MarkedYaml, Plain, read_yaml
 
 M = TypeVar("M", bound=BaseModel)
+
+_INNER: dict[str, type[BaseModel]] = {
+    "schedule": ScheduleSpec,
+    "notify": NotifySpec,
+    "email": EmailSpec,
+    "webhook": WebhookSpec,
+    "implications": ImplicationSpec,
+}
+"""What may stand inside a key, for finding the nearest name."""
 
 _EXPECTED = {
     "string_type": "text was expected",
@@ -170,11 +187,11 @@ def _shown(value: object) -> str:
 
 def _keys(model: type[BaseModel], inner: tuple[int | str, ...]) -> tuple[str, ...]:
     """The keys allowed at a place inside a model, for finding the nearest."""
-    if inner and inner[0] == "schedule":
-        return tuple(ScheduleSpec.model_fields)
-    if inner and inner[0] == "implications":
-        return tuple(ImplicationSpec.model_fields)
-    return tuple(model.model_fields)
+    for part in reversed(inner):
+        if part in _INNER:
+            model = _INNER[str(part)]
+            break
+    return tuple(field.alias or name for name, field in model.model_fields.items())
 
 
 def _near(name: str, allowed: tuple[str, ...]) -> str:

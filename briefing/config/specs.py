@@ -6,10 +6,13 @@ register and the library in `names.py`, because what may be named depends on the
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from briefing.domain.notice import safe_address
 
 Format = Literal["pdf", "html", "docx", "data"]
 
@@ -32,15 +35,88 @@ IsoDate = Annotated[date, BeforeValidator(_iso_date)]
 Names = Annotated[tuple[str, ...], BeforeValidator(_as_tuple)]
 
 
+def _every(value: str) -> str:
+    from cronsim import CronSim, CronSimError
+
+    try:
+        if value != "monthly":
+            CronSim(value, datetime(2026, 1, 1, tzinfo=UTC))
+    except CronSimError:
+        raise PydanticCustomError(
+            "every", "'monthly' or a cron expression of five fields was expected, as '0 6 1 * *'"
+        ) from None
+    return value
+
+
+def _timezone(value: str) -> str:
+    from zoneinfo import ZoneInfo
+
+    try:
+        ZoneInfo(value)
+    except (KeyError, ValueError, OSError):
+        raise PydanticCustomError("timezone", "a time zone was expected, as Europe/London") from None
+    return value
+
+
+def _keep(value: object) -> object:
+    return f"{value} issues" if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def _webhook(value: str | None) -> str | None:
+    if value is not None and not safe_address(value):
+        raise PydanticCustomError(
+            "webhook", "an https address without a name and password was expected; a secret one as url_env"
+        )
+    return value
+
+
 class _Spec(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class EmailSpec(_Spec):
+    """Where notices go by e-mail. Of a secret, only the name of its variable is written here."""
+
+    to: Names = Field(min_length=1, description="Addresses.")
+    sender: str = Field(alias="from", min_length=3, description="The address that notices come from.")
+    host: str = Field(min_length=1, description="The SMTP server.")
+    port: int = Field(587, ge=1, le=65535, description="Its port.")
+    starttls: bool = Field(True, description="Encrypt the connection; without it nobody logs in.")
+    user_env: str | None = Field(None, description="Name of the environment variable with the user name.")
+    password_env: str | None = Field(None, description="Name of the environment variable with the password.")
+
+
+class WebhookSpec(_Spec):
+    """An address that notices are posted to as JSON: `url`, or `url_env` where it is itself a secret."""
+
+    url: Annotated[str | None, AfterValidator(_webhook)] = Field(
+        None, description="An https address; http only on this machine."
+    )
+    url_env: str | None = Field(None, description="Name of the environment variable with the address.")
+
+    @model_validator(mode="after")
+    def _one_of_two(self) -> WebhookSpec:
+        if (self.url is None) == (self.url_env is None):
+            raise PydanticCustomError("one_of_two", "either url or url_env was expected")
+        return self
+
+
+class NotifySpec(_Spec):
+    """Who is told of a build with changes, of a draft that waits for review, and of a failure."""
+
+    email: EmailSpec | None = Field(None, description="By e-mail.")
+    webhook: WebhookSpec | None = Field(None, description="By a request to an address.")
 
 
 class ScheduleSpec(_Spec):
     """When a scheduled build is due, and what to do about what was missed."""
 
-    every: str = Field("monthly", description="`monthly`, or a cron expression of five fields.")
-    timezone: str = Field("Europe/London", description="The time zone that periods begin in.")
+    every: Annotated[str, AfterValidator(_every)] = Field(
+        "monthly", description="`monthly`, or a cron expression of five fields."
+    )
+    timezone: Annotated[str, AfterValidator(_timezone)] = Field(
+        "Europe/London", description="The time zone that periods begin in."
+    )
     refresh: Literal["none", "fetch"] = Field(
         "none", description="`fetch` looks for newer assessments first; `none` does not."
     )
@@ -48,6 +124,10 @@ class ScheduleSpec(_Spec):
         "latest",
         description="Periods that went by unbuilt: build the `latest` once, `each` in turn, or `skip` them.",
     )
+    keep: Annotated[str, BeforeValidator(_keep), Field(pattern=r"^[1-9][0-9]{0,3} (issues|months)$")] = Field(
+        "24 issues", description="How many issues the archive keeps: as `24 issues` or `36 months`."
+    )
+    notify: NotifySpec | None = Field(None, description="Who is told; nobody if left out.")
 
 
 class _Common(_Spec):

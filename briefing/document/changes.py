@@ -145,7 +145,7 @@ def _text(changes: Changes) -> Iterator[str]:
 
 
 def _line(line: ChangeLine) -> str:
-    places = ", ".join(m.text for m in line.cited.marks if m != EARLIER_MARK)
+    places = ", ".join(m.text for m in line.cited.marks if not m.href)
     return f"{line.lead}: {line.cited.text}{f' ({places})' if places else ''}"
 
 
@@ -154,7 +154,7 @@ def _small(text: str) -> str:
 
 
 def _places(evidence: Sequence[Evidence]) -> tuple[Mark, ...]:
-    """Places for who has no register to look them up in."""
+    """Places without a link, for who has no register to look them up in."""
     return tuple(Mark(e.place, e.id, "") for e in evidence)
 
 
@@ -163,8 +163,8 @@ def _summary(changes: Changes | None) -> str:
         return "This part is new: the earlier issue of the pack did not have it."
     if changes.nothing:
         return UNCHANGED
-    reviews = sum(1 for f in changes.findings if set(f.what) == {"reviewed"})
-    others = len(changes.findings) - reviews
+    reviews = sum(1 for f in changes.findings if "reviewed" in f.what)
+    others = sum(1 for f in changes.findings if _listed(f))
     numbers = (
         (len(changes.authorities_added) + len(changes.authorities_gone), "authority", "authorities"),
         (len(changes.statements_added) + len(changes.statements_gone), "quality statement", ""),
@@ -216,12 +216,12 @@ class _Told:
                 self._name(score.authority),
                 f"Score, {title}",
                 self._then(_score(score.before), "score"),
-                Cited(_score(score.now), "score", place),
+                Cited(_score(score.now), "score", place, self._score_mark(score.authority, score.statement)),
             )
         yield from map(self._figure, self._changes.figures)
 
     def findings(self) -> Iterator[ChangeLine]:
-        told = [f for f in self._changes.findings if set(f.what) - {"reviewed", "not_reviewed"} or not f.what]
+        told = [f for f in self._changes.findings if _listed(f)]
         for change in (Change.ADDED, Change.CHANGED, Change.GONE):
             these = [f for f in told if f.change is change]
             yield from map(self._finding, sorted(these, key=lambda f: _ORDER.index(_either(f).label)))
@@ -236,6 +236,10 @@ class _Told:
         if lost:
             said = f"{capital(counted(len(lost), 'finding'))} reviewed before must be reviewed again."
             yield Cited(said, "count", ids(f.evidence for f in lost))
+
+    def _score_mark(self, authority: str, statement: str) -> tuple[Mark, ...]:
+        name = f"{self._name(authority)} score"
+        return (Mark(name, name, f"#{anchor(score_id(authority, statement))}"),)
 
     def _name(self, slug: str) -> str:
         return self._names.get(slug, slug)
@@ -260,12 +264,10 @@ class _Told:
             said = f"{title}{published}: {_scored(report.score)}, {counted(change.findings, 'finding')}"
         else:
             lead = "Newer text" if change.same < change.findings else "Read again"
-            kept = f"{change.same} of {counted(change.findings, 'finding')} as before"
-            said = f"{title}{published}: {kept}"
-        said += f", {_reviewed(change)}."
-        return ChangeLine(
-            f"{lead}, {self._name(report.authority)}", Cited(said, "count", f"{place} {EARLIER}")
-        )
+            said = f"{title}{published}: {counted(change.findings, 'finding')}, {_kept(change)}"
+        mark = self._score_mark(report.authority, report.statement)
+        cited = Cited(f"{said}, {_reviewed(change)}.", "count", f"{place} {EARLIER}", mark)
+        return ChangeLine(f"{lead}, {self._name(report.authority)}", cited)
 
     def _verdict(self, change: VerdictChange) -> ChangeLine:
         verdict = f"{_VERDICTS.get(change.now.verdict, change.now.verdict)}, before: "
@@ -307,6 +309,11 @@ class _Told:
         return ChangeLine(lead, cited)
 
 
+def _listed(change: FindingChange) -> bool:
+    """Whether it is told by itself: reviews are counted, and another figure stands among the figures."""
+    return change.change is not Change.CHANGED or bool({"label", "words"} & {*change.what})
+
+
 def _either(change: FindingChange) -> Finding:
     finding = change.now or change.before
     assert finding is not None  # noqa: S101 - one of the two is always there
@@ -326,6 +333,10 @@ def _score(score: int | None) -> str:
 
 def _scored(score: int | None) -> str:
     return "no score stated" if score is None else f"score {score}"
+
+
+def _kept(change: ReportChange) -> str:
+    return "all as before" if change.same == change.findings else f"{change.same} of them as before"
 
 
 def _reviewed(change: ReportChange) -> str:

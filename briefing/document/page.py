@@ -158,7 +158,7 @@ def _contents(
 ) -> tuple[ContentsEntry, ...]:
     entries = [
         ("The comparison on one page", "one-page", True),
-        (changed.title if changed else "", "changes", bool(changed)),
+        ("What changed since the last issue", "changes", bool(changed)),
         ("How to read this", "how-to-read", True),
         ("Scores", "scores", True),
         *((s.title, s.id, True) for s in main.statements),

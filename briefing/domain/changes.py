@@ -118,7 +118,8 @@ class FindingChange:
     now: Finding | None
     before: Finding | None
     what: tuple[str, ...] = ()
-    """Of one that stayed: `label`, `words`, `reviewed`, `not_reviewed`, in this order."""
+    """Of one that stayed, in this order: `numbers` (another figure in the sentence, told among the figures),
+    `label`, `words`, `reviewed`, `not_reviewed`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +214,7 @@ def changes(before: Account, now: Account) -> Changes:
     both = {(r.authority, r.statement) for r in before.reports} & {
         (r.authority, r.statement) for r in now.reports
     }
+    figures = tuple(_figures(before, now, both))
     return Changes(
         authorities=tuple(({**dict(before.authorities), **dict(now.authorities)}).items()),
         statements=tuple(({**dict(before.statements), **dict(now.statements)}).items()),
@@ -222,8 +224,8 @@ def changes(before: Account, now: Account) -> Changes:
         statements_gone=old,
         reports=tuple(_reports(before, now, outside={*came, *went, *new, *old})),
         scores=tuple(_scores(before, now, both)),
-        figures=tuple(_figures(before, now, both)),
-        findings=tuple(_findings(before, now, both)),
+        figures=figures,
+        findings=tuple(_findings(before, now, both, figures)),
         verdicts=tuple(_verdicts(before, now)),
     )
 
@@ -280,17 +282,29 @@ def _scores(before: Account, now: Account, both: set[tuple[str, str]]) -> Iterab
             yield ScoreChange(*place, then[place], report.score)
 
 
-def _findings(before: Account, now: Account, both: set[tuple[str, str]]) -> Iterable[FindingChange]:
+def _findings(
+    before: Account, now: Account, both: set[tuple[str, str]], figures: Iterable[FigureChange]
+) -> Iterable[FindingChange]:
+    """A sentence that says the same with another figure is one that stayed."""
     then = _sentences(before.findings, both)
     here = _sentences(now.findings, both)
+    follows = {
+        f.now.evidence.digest: f.before.evidence.digest for f in figures if f.now is not None and f.before
+    }
+    stayed = set()
     for key, finding in here.items():
-        was = then.get(key)
+        authority, statement, digest, which = key
+        again = (authority, statement, follows.get(digest, ""), which)
+        numbers = key not in then and again in then and again not in here
+        was = then.get(again if numbers else key)
         if was is None:
             yield FindingChange(Change.ADDED, finding, None)
-        elif what := _otherwise(was, finding):
+            continue
+        stayed.add(again if numbers else key)
+        if what := (*(("numbers",) if numbers else ()), *_otherwise(was, finding)):
             yield FindingChange(Change.CHANGED, finding, was, what)
     for key, was in then.items():
-        if key not in here:
+        if key not in stayed:
             yield FindingChange(Change.GONE, None, was)
 
 

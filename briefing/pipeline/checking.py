@@ -49,7 +49,7 @@ def check(names: tuple[str, ...], workspace: Workspace, reference: Reference) ->
             record = read_record(Path(name), reference.authorities)
             whole += check_record(record, Decisions(""), workspace, reference)
         else:
-            whole += _all(_authorities(name, workspace, reference), workspace, reference)
+            whole += _all(authorities_of(name, workspace, reference), workspace, reference)
     return whole
 
 
@@ -62,7 +62,8 @@ def _all(slugs: tuple[str, ...], workspace: Workspace, reference: Reference) -> 
     return whole
 
 
-def _authorities(name: str, workspace: Workspace, reference: Reference) -> tuple[str, ...]:
+def authorities_of(name: str, workspace: Workspace, reference: Reference) -> tuple[str, ...]:
+    """Slugs of all authorities that a config compares; of a pack, those of every part."""
     from briefing.config.load import load_config
     from briefing.config.specs import BriefingSpec
     from briefing.pipeline.parts import part_specs

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -105,16 +105,33 @@ def refuse_name(config: Path, shown: str) -> None:
         )
 
 
+def brings_news(output: Path, config: str, issue: Issue) -> bool:
+    """Whether an issue says anything that the one before did not; the first one does."""
+    from briefing.pipeline.editions import read_edition
+
+    before = next((i for i in issues(output, config) if i.input in issue.inputs()), None)
+    if before is None:
+        return True
+    then, now = (read_edition(i.account(), str(i.folder)) for i in (before, issue))
+    return not edition_changes(then, now).nothing
+
+
+def kept_periods(output: Path, config: str) -> frozenset[str]:
+    """The periods that issues were kept for."""
+    return frozenset(issue.period for issue in issues(output, config))
+
+
 def forget(
-    output: Path, config: str, keep_count: int | None, keep_months: int | None, now: datetime
-) -> tuple[str, ...]:
-    """Removes the issues that the retention rule no longer keeps; their names, oldest first."""
-    gone = superfluous(issues(output, config), keep_count, keep_months, now)
+    output: Path,
+    config: str,
+    keep_issues: int | None,
+    keep_months: int | None,
+    now: datetime,
+    note: Callable[[tuple[str, ...]], None],
+) -> None:
+    """Removes the issues that the retention rule no longer keeps; `note` is told their names before."""
+    gone = superfluous(issues(output, config), keep_issues, keep_months, now)
+    if gone:
+        note(tuple(issue.name for issue in gone))
     for issue in gone:
         remove(issue)
-    return tuple(issue.name for issue in gone)
-
-
-def listed(output: Path, config: str) -> Mapping[str, Issue]:
-    """The issues of a config by name, oldest first."""
-    return {issue.name: issue for issue in issues(output, config)}

@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+import contextlib
+import json
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
-from briefing.errors import BriefingError, InputError, Problem
+from briefing.domain.notice import Notice
+from briefing.errors import BriefingError, Problem
 from briefing.library.workspace import Workspace
-from briefing.pipeline.build import build
+from briefing.pipeline.declaring import Reading, reading
+from briefing.pipeline.issuing import brings_news, forget, keep_latest, kept_periods, refuse_name
+from briefing.pipeline.noticing import built as built_notice
+from briefing.pipeline.noticing import deliver, failed
 from briefing.pipeline.options import Built, Options
-from briefing.schedule.ledger import Ledger, Run
-from briefing.schedule.periods import Period, Schedule, due, upcoming
+from briefing.schedule.issues import MANIFEST, Issue
+from briefing.schedule.ledger import Ended, History, Ledger
+from briefing.schedule.periods import Due, Period, current, due, upcoming
 
 LEDGER = "ledger.sqlite"
 """In the output folder."""
+LOCK = "run"
+"""In the workroom of a config: held by the one run that is at work."""
+PATIENCE = 600.0
+"""Seconds that a run which was asked for waits for one that is at work. One that looks for what is due never
+waits: the next call comes soon enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +38,20 @@ class Outcome:
     config: str
     period: str
     result: str
-    """`built`, `unchanged`, `skipped`, `failed`, or `not due`."""
+    """`built`, `unchanged`, `skipped`, `failed`, `not due`, or `running`: another call is at work."""
     built: Built | None = None
     error: BriefingError | None = None
     next: str = ""
     """When the next period begins, ISO with offset."""
+    issue: str = ""
+    """Name of the issue that was kept, or empty."""
+    draft: bool = False
+    """Findings of what was built wait for review."""
+    changes: str = ""
+    """What changed since the issue before, in plain text."""
+    news: tuple[str, ...] = ()
+    """What was fetched before."""
+    warnings: tuple[str, ...] = ()
 
 
 def run(
@@ -36,89 +59,222 @@ def run(
 ) -> tuple[Outcome, ...]:
     """Builds the due periods of one config; without `if_due`, the current one whether or not it was built.
 
-    Raises InputError for a config that is wrong or has no schedule. A build that fails is an outcome: the
-    ledger says failed and why, and the period is tried again at the next call.
+    Raises InputError for a config that never was right or has no schedule, and for a damaged ledger. A build
+    that fails is an outcome: the ledger says failed and why, and the period is tried again at the next call.
     """
-    from briefing.publishing.atomic import locked
-
     config = workspace.config(name)
-    schedule = schedule_of(config, workspace)
+    refuse_name(config, workspace.shown(config))
     ledger = Ledger(options.output / LEDGER)
-    with locked(options.output / config.stem):
-        last = ledger.last_done(config.stem) if if_due else None
-        answer = due(schedule, now, last)
-        for period in answer.skipped:
-            ledger.finish(ledger.start(config.stem, period.id, period.start, now), "skipped", now)
-        outcomes = [Outcome(config.stem, p.id, "skipped") for p in answer.skipped]
-        outcomes += [_build(name, config, period, workspace, options, ledger, now) for period in answer.build]
-    if not outcomes:
-        begins = upcoming(schedule, now).start.isoformat()
-        outcomes.append(Outcome(config.stem, "", "not due", next=begins))
-    return tuple(outcomes)
+    told = reading(config, workspace, ledger)
+    if if_due and not _anything(config.stem, told, ledger, options, now):
+        begins = upcoming(told.declared.schedule, now).start.isoformat()
+        return (Outcome(config.stem, "", "not due", next=begins),)
+    with _alone(options.output, config.stem, 0.0 if if_due else PATIENCE) as alone:
+        if not alone:
+            return (Outcome(config.stem, "", "running"),)
+        ledger.check()
+        entry = _Entry(name, config, workspace, options, ledger, told, now)
+        return entry.due() if if_due else entry.asked()
 
 
-def _build(
-    name: str,
-    config: Path,
-    period: Period,
-    workspace: Workspace,
-    options: Options,
-    ledger: Ledger,
-    now: datetime,
-) -> Outcome:
-    entry = ledger.start(config.stem, period.id, period.start, now)
+def _anything(config: str, told: Reading, ledger: Ledger, options: Options, now: datetime) -> bool:
+    answer = answered(config, told, ledger, options.output, now)
+    return answer != Due() or bool(ledger.notices(config, waiting=True))
+
+
+def answered(config: str, told: Reading, ledger: Ledger, output: Path, now: datetime) -> Due:
+    """What is due now, by the ledger; where it knows nothing of a config, by the issues that were kept."""
+    history = ledger.history(config, now)
+    if history == History(None, frozenset(), None):
+        history = replace(history, done=kept_periods(output, config))
+    return due(told.declared.schedule, now, history.last, history.done)
+
+
+@contextlib.contextmanager
+def _alone(output: Path, config: str, wait: float) -> Iterator[bool]:
+    """Whether this is the one run of the config at work. A run that is killed leaves no lock."""
+    from filelock import FileLock, Timeout
+
+    lock = lock_of(output, config)
     try:
-        built = build(name, workspace, options)
-    except BriefingError as error:
-        ledger.finish(entry, "failed", now, message=str(error))
-        return Outcome(config.stem, period.id, "failed", error=error)
-    except BaseException as bug:
-        ledger.finish(entry, "failed", now, message=f"{type(bug).__name__}: {bug}")
-        raise
-    ledger.finish(entry, built.result, now, inputs=built.inputs, outputs=built.outputs)
-    return Outcome(config.stem, period.id, built.result, built)
+        lock.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(lock).acquire(timeout=wait):
+            yield True
+    except Timeout:
+        if wait:
+            raise BriefingError(
+                Problem(
+                    f"Another run has been at work for more than {wait:.0f} seconds.",
+                    place=config,
+                    mend="Wait for it, or end it, and run again.",
+                )
+            ) from None
+        yield False
 
 
-def schedule_of(config: Path, workspace: Workspace) -> Schedule:
-    """The schedule a config declares. Raises InputError where it declares none."""
-    from briefing.config.load import load_config
-    from briefing.pipeline.materials import Reference, vocabulary
+def lock_of(output: Path, config: str) -> Path:
+    """The lock that a run of this config holds."""
+    return output / ".briefing" / config / LOCK
 
-    spec = load_config(config, vocabulary(workspace, Reference()), workspace.shown(config))
-    if spec.schedule is None:
-        raise InputError(
-            Problem(
-                "This config has no schedule, so nothing is ever due.",
-                place=workspace.shown(config),
-                mend="Add a line such as `schedule: {every: monthly}`, or use `briefing build`.",
+
+@dataclass(slots=True)
+class _Entry:
+    """One call for one config, alone at work."""
+
+    name: str
+    config: Path
+    workspace: Workspace
+    options: Options
+    ledger: Ledger
+    told: Reading
+    now: datetime
+    forced: bool = False
+    warnings: list[str] = field(default_factory=list)
+
+    def due(self) -> tuple[Outcome, ...]:
+        """Everything that is due, oldest first."""
+        stem, options, now = self.config.stem, self.options, self.now
+        answer = answered(stem, self.told, self.ledger, options.output, now)
+        outcomes = []
+        if answer.before is not None:
+            self.ledger.skip(
+                stem,
+                f"up to {answer.before.id}",
+                answer.before.start,
+                now,
+                "nothing ran for too long; only the latest periods are caught up",
             )
+            outcomes.append(Outcome(stem, f"up to {answer.before.id}", "skipped"))
+        for period in answer.skipped:
+            self.ledger.skip(stem, period.id, period.start, now, "missed, and by the config not built later")
+            outcomes.append(Outcome(stem, period.id, "skipped"))
+        outcomes += self._all(answer.build)
+        if not outcomes:  # another call did it meanwhile
+            begins = upcoming(self.told.declared.schedule, now).start.isoformat()
+            outcomes.append(Outcome(stem, "", "not due", next=begins))
+        return tuple(outcomes)
+
+    def asked(self) -> tuple[Outcome, ...]:
+        """The current period, whether or not it was built."""
+        self.forced = True
+        return tuple(self._all((current(self.told.declared.schedule, self.now),)))
+
+    def _all(self, periods: tuple[Period, ...]) -> list[Outcome]:
+        news = self._refreshed() if periods and self.told.declared.refresh == "fetch" else ()
+        outcomes = [replace(self._one(period), news=news) for period in periods]
+        problems = self._delivered()
+        if outcomes:
+            outcomes[-1] = replace(outcomes[-1], warnings=(*outcomes[-1].warnings, *problems))
+        return outcomes
+
+    def _refreshed(self) -> tuple[str, ...]:
+        """Looks for newer assessments. What cannot be had is a warning, and the library is used as it is."""
+        from briefing.pipeline.checking import authorities_of
+        from briefing.pipeline.fetching import refresh
+        from briefing.pipeline.materials import Reference
+
+        reference = Reference()
+        try:
+            slugs = authorities_of(self.name, self.workspace, reference)
+            found = refresh(slugs, self.workspace, reference, self.options.say)
+        except BriefingError as error:
+            self.warnings.append(f"Newer assessments were not looked for: {error}")
+            return ()
+        self.warnings += [f"Newer assessments could not all be had: {problem}" for problem in found.problems]
+        return tuple(str(one) for one in found.news)
+
+    def _one(self, period: Period) -> Outcome:
+        stem = self.config.stem
+        before = self.ledger.last_failure(stem, period.id)
+        entry = self.ledger.start(stem, period.id, period.start, self.now, forced=self.forced)
+        began = time.monotonic()
+        try:
+            built, issue = self._built(period)
+            outcome, ended, notice = self._account(period, built, issue)
+        except BriefingError as error:
+            outcome = Outcome(stem, period.id, "failed", error=error, warnings=tuple(self.warnings))
+            ended, notice = self._failed(period, str(error), before)
+        except BaseException as bug:
+            self._finish(entry, *self._failed(period, f"{type(bug).__name__}: {bug}", before), began)
+            raise
+        try:
+            self._finish(entry, ended, notice, began)
+        except BriefingError as error:
+            if outcome.error is None:
+                raise
+            problems = (*outcome.error.problems, *error.problems)
+            return replace(outcome, error=outcome.error.__class__(*problems))
+        return outcome
+
+    def _built(self, period: Period) -> tuple[Built, Issue | None]:
+        from briefing.pipeline.build import build
+        from briefing.publishing.atomic import locked
+
+        if self.told.error is not None:
+            raise self.told.error
+        with locked(self.options.output / self.config.stem):  # what is kept is what was built
+            built = build(self.name, self.workspace, self.options)
+            issue = keep_latest(self.options.output, self.config.stem, period.id, self.now)
+        return built, issue
+
+    def _failed(self, period: Period, message: str, before: str | None) -> tuple[Ended, Notice | None]:
+        """Told once: a build that fails at every call for the same reason is not told at every call."""
+        notice = None if message == before else failed(self.config.stem, period.id, message)
+        return Ended("failed", message=message), notice
+
+    def _account(
+        self, period: Period, built: Built, issue: Issue | None
+    ) -> tuple[Outcome, Ended, Notice | None]:
+        from briefing.pipeline.editions import read_edition_file
+
+        manifest = json.loads((built.folder / MANIFEST).read_bytes())
+        edition = read_edition_file(built.folder / "briefing.json")
+        draft = bool(edition.unreviewed) and not edition.final
+        told = built.folder / "changes.txt"
+        changes = told.read_text(encoding="utf-8") if issue and told.is_file() else ""
+        result = "built" if issue else built.result
+        name = issue.name if issue else ""
+        warnings = (*built.warnings, *self.warnings)
+        ended = Ended(
+            result,
+            {item["name"]: item["sha256"] for item in manifest["inputs"]},
+            {item["path"]: item["sha256"] for item in manifest["outputs"]},
+            built.inputs,
+            built.outputs,
+            "\n".join(self.warnings),
+            changes,
+            name,
+            draft,
         )
-    return Schedule(spec.schedule.every, spec.schedule.timezone, spec.schedule.missed)
+        outcome = Outcome(
+            self.config.stem, period.id, result, built, None, "", name, draft, changes, (), warnings
+        )
+        if issue is None:
+            return outcome, ended, None
+        self._forget(issue)
+        if not brings_news(self.options.output, self.config.stem, issue):
+            return outcome, ended, None
+        notice = built_notice(self.config.stem, period.id, name, changes, edition.unreviewed if draft else 0)
+        return outcome, ended, notice
 
+    def _forget(self, issue: Issue) -> None:
+        """Keeps to the retention rule; the ledger knows of what goes before it goes."""
+        declared, now = self.told.declared, self.now
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What a schedule has before it."""
+        def note(names: tuple[str, ...]) -> None:
+            self.ledger.removed(self.config.stem, names, f"retention, with {issue.name}", now)
 
-    config: str
-    every: str
-    timezone: str
-    due_now: tuple[str, ...]
-    next: str
+        forget(self.options.output, self.config.stem, declared.keep_issues, declared.keep_months, now, note)
 
+    def _finish(self, entry: int, ended: Ended, notice: Notice | None, began: float) -> None:
+        seconds = time.monotonic() - began
+        self.ledger.finish(
+            entry,
+            ended,
+            self.now + timedelta(seconds=seconds),
+            seconds,
+            [(channel, notice) for channel in self.told.declared.channels if notice],
+        )
 
-def plan(name: str, workspace: Workspace, options: Options, now: datetime) -> Plan:
-    """What is due now and when the next period begins; nothing is built and nothing is noted."""
-    config = workspace.config(name)
-    schedule = schedule_of(config, workspace)
-    ledger = options.output / LEDGER
-    last = Ledger(ledger).last_done(config.stem) if ledger.is_file() else None
-    waiting = tuple(p.id for p in due(schedule, now, last).build)
-    begins = upcoming(schedule, now).start.isoformat()
-    return Plan(config.stem, schedule.every, schedule.timezone, waiting, begins)
-
-
-def history(options: Options, config: str | None = None) -> tuple[Run, ...]:
-    """What the ledger holds, newest first; nothing where nothing was ever run."""
-    path = options.output / LEDGER
-    return Ledger(path).runs(config) if path.is_file() else ()
+    def _delivered(self) -> tuple[str, ...]:
+        return deliver(self.ledger, self.config.stem, self.told.declared, self.now)

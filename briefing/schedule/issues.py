@@ -124,6 +124,15 @@ def keep(
     cannot be written; then there is no such issue.
     """
     folder = output / ISSUES / config
+    for place in (output / ISSUES, folder):
+        if place.is_symlink():
+            raise InputError(
+                Problem(
+                    "This is a link to somewhere else, and issues are never written through a link.",
+                    place=str(place),
+                    mend="Remove it, or name another folder with --output.",
+                )
+            )
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _clear(folder)

@@ -46,28 +46,43 @@ class Due:
     build: tuple[Period, ...] = ()
     skipped: tuple[Period, ...] = ()
     """Periods that went by and that the policy leaves unbuilt: noted in the ledger, not forgotten."""
+    before: Period | None = None
+    """The latest of the periods that went by before those: too many to be named one by one."""
 
 
-def due(schedule: Schedule, now: datetime, last: datetime | None) -> Due:
+def due(schedule: Schedule, now: datetime, last: datetime | None, done: frozenset[str] = frozenset()) -> Due:
     """The periods to build and to skip now; `last` is the start of the latest period already dealt with.
 
     Without a history only the current period counts: a new config is not built for the past. Of those that
     have begun since, `each` builds all (up to 36), `latest` the newest, and `skip` the newest if it began
-    within the last 24 hours. A clock that went back finds nothing due.
+    within the last 24 hours. A period in `done` is never built or skipped again, whatever the clock and the
+    time zone say of its start. A clock that went back finds nothing due.
     Raises InputError for an expression or a time zone that cannot be read.
     """
     here = now.astimezone(_zone(schedule.timezone))
     begun = _backwards(schedule, here)
     if last is None:
-        periods = list(_first(1, begun))
+        found = list(_first(1, begun))
     else:
-        periods = list(takewhile(lambda p: p.start > last, _first(MOST_AT_ONCE, begun)))[::-1]
-    if not periods or schedule.missed == "each":
-        return Due(build=tuple(periods))
-    newest = periods[-1]
-    if schedule.missed == "skip" and here - newest.start > ON_TIME:
-        return Due(skipped=tuple(periods))
-    return Due(build=(newest,), skipped=tuple(periods[:-1]))
+        found = list(takewhile(lambda p: p.start > last, _first(MOST_AT_ONCE + 1, begun)))
+    before = found[MOST_AT_ONCE] if len(found) > MOST_AT_ONCE else None
+    periods = found[:MOST_AT_ONCE][::-1]
+    chosen = set(periods)
+    if periods and schedule.missed != "each":
+        late = schedule.missed == "skip" and here - periods[-1].start > ON_TIME
+        chosen = set() if late else {periods[-1]}
+    waiting = [p for p in periods if p.id not in done]
+    return Due(
+        build=tuple(p for p in waiting if p in chosen),
+        skipped=tuple(p for p in waiting if p not in chosen),
+        before=before,
+    )
+
+
+def current(schedule: Schedule, now: datetime) -> Period:
+    """The period that began last."""
+    here = now.astimezone(_zone(schedule.timezone))
+    return next(_backwards(schedule, here))
 
 
 def upcoming(schedule: Schedule, now: datetime) -> Period:

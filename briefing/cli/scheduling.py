@@ -33,7 +33,10 @@ Examples:
 @_OUTPUT
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
 @_JSON
-def run(configs: tuple[str, ...], if_due: bool, output: Path, strict: bool, as_json: bool) -> None:
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing where nothing was due.")
+def run(
+    configs: tuple[str, ...], if_due: bool, output: Path, strict: bool, as_json: bool, quiet: bool
+) -> None:
     """Build what is due by the schedule of each config, once, say what changed, and note it in the ledger.
 
     With --if-due it can be called every minute: where nothing is due, or another call is at work, it says
@@ -60,7 +63,7 @@ def run(configs: tuple[str, ...], if_due: bool, output: Path, strict: bool, as_j
         outcomes += done
         failed += [o.error for o in done if o.error]
         for outcome in done:
-            if not as_json:
+            if not (as_json or (quiet and outcome.result in ("not due", "running"))):
                 click.echo(_told(outcome))
             for warning in outcome.warnings:
                 click.echo(f"Warning: {warning}", err=True)
@@ -233,6 +236,45 @@ def show(configs: tuple[str, ...], output: Path, as_json: bool) -> None:
     for p in plans:
         now = f"due now: {', '.join(p.due_now)}" if p.due_now else "nothing due now"
         click.echo(f"{p.config}: {p.every} ({p.timezone}); {now}; next {p.next}")
+
+
+@schedule.command(
+    epilog="""\b
+Examples:
+  briefing schedule install north-london-pack --for systemd
+  briefing schedule install north-london-pack --for windows --to for-the-server
+  briefing schedule install north-london-pack --for cron --write
+"""
+)
+@click.argument("configs", nargs=-1, required=True)
+@click.option("--for", "kind", type=click.Choice(["cron", "systemd", "windows", "ci"]), required=True)
+@click.option(
+    "--to", type=click.Path(path_type=Path, file_okay=False), metavar="FOLDER", help="Write the files here."
+)
+@click.option("--write", is_flag=True, help="Install them on this machine, for the user who asks.")
+def install(configs: tuple[str, ...], kind: str, to: Path | None, write: bool) -> None:
+    """Files that make cron, systemd, the Windows Task Scheduler or a CI service call `briefing run --if-due`.
+
+    They are printed, or with --to written into a folder. Nothing is installed without --write.
+    """
+    from briefing.library.workspace import Workspace
+    from briefing.pipeline.installing import files_for, write_files
+    from briefing.pipeline.installing import install as install_files
+
+    if to is not None and write:
+        raise click.UsageError("Give --to or --write, not both.")
+    call, files = files_for(kind, configs, Workspace(Path.cwd()))
+    if to is None and not write:
+        for file in files:
+            if len(files) > 1:
+                click.echo(f"# {file.name}")
+            click.echo(file.text)
+        click.echo(" ".join(file.how for file in files if file.how), err=True)
+        return
+    done = install_files(kind, call, files) if write else write_files(files, to or Path())
+    for name in done.files:
+        click.echo(f"Wrote {name}")
+    click.echo(done.next)
 
 
 COMMANDS = (run, status, schedule, diff)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from briefing.errors import InputError, Problem
 from briefing.library.inputs import Digests
 from briefing.library.workspace import Workspace
-from briefing.pipeline.issuing import compared_with, issue_inputs
+from briefing.pipeline.issuing import compared_with, issue_inputs, keep_final
 from briefing.pipeline.options import Built, Options, Target
 from briefing.pipeline.unchanged import asked_for, input_digest, mapping_digest, meaning, unchanged
 from briefing.schedule.issues import INPUT
@@ -31,7 +31,7 @@ def build(name: str, workspace: Workspace, options: Options) -> Built:
     config = workspace.config(name)
     target, digests = Target(config, config.stem), Digests(workspace)
     done = unchanged(target, digests, options)
-    if done is not None:
+    if done is not None and not options.final:  # a final one is kept, too
         return done
     from briefing.pipeline.materials import Reference
 
@@ -52,8 +52,10 @@ def build_target(target: Target, digests: Digests, reference: Reference, options
     if target.side:
         spec = seen_from(target.side, spec, reference)
     with locked(options.output / target.name):  # of builds that begin at once one builds, others find it done
-        done = unchanged(target, digests, options)
-        return done or _build(spec, target, digests, reference, options)
+        done = unchanged(target, digests, options) or _build(spec, target, digests, reference, options)
+        if options.final:
+            keep_final(options.output, target.name)
+        return done
 
 
 def _build(

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from briefing.domain.changes import EditionChanges, Since, edition_changes
@@ -91,6 +91,12 @@ def keep_latest(output: Path, config: str, period: str, now: datetime) -> Issue 
     files = [(path, (folder / path).read_bytes()) for path in paths]
     final = bool(manifest["asked"].get("final"))
     return keep(output, config, period, [*files, (MANIFEST, listed)], now, final)
+
+
+def keep_final(output: Path, name: str) -> None:
+    """Keeps a final build that was asked for by hand, under the day it was made."""
+    now = datetime.now(UTC)
+    keep_latest(output, name, now.date().isoformat(), now)
 
 
 def refuse_name(config: Path, shown: str) -> None:

@@ -114,6 +114,7 @@ def compare(
         cannot_conclude=limits,
         reviewed=sum(f.reviewed_by is not None for f in reviewable),
         findings=len(reviewable),
+        figures_waiting=sum(f.reviewed_by is None for s in found for v in s.views for f in v.figures),
         hardest=wider.hardest(context, framework),
     )
 
@@ -178,6 +179,8 @@ def _view(
         findings=tuple(f for f in read.findings if f.label is not Label.NEUTRAL),
         figures=read.figures,
         sentences=len(read.findings),
+        rejected_findings=read.rejected_findings,
+        rejected_figures=read.rejected_figures,
     )
 
 

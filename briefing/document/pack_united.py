@@ -36,6 +36,7 @@ def united(comparisons: Sequence[Comparison]) -> Comparison:
         cannot_conclude=tuple(dict.fromkeys(text for c in comparisons for text in c.cannot_conclude)),
         findings=len(findings),
         reviewed=sum(1 for f in findings.values() if f.reviewed_by),
+        figures_waiting=sum(f.reviewed_by is None for s in statements for v in s.views for f in v.figures),
     )
 
 

@@ -9,7 +9,7 @@ from briefing.document.cite import Cited, Citer, anchor, ids, score_id
 from briefing.document.findings import LABEL_WORDS, all_findings
 from briefing.document.numbers import figure_text
 from briefing.document.sources import Sources
-from briefing.document.words import measure_name, printed_date, sentence
+from briefing.document.words import listed, measure_name, printed_date, sentence
 from briefing.domain.authority import Authority
 from briefing.domain.comparison import Comparison, StatementComparison
 from briefing.domain.evidence import Evidence
@@ -172,7 +172,12 @@ def _group(
         sha256=ref.sha256[:DIGEST_SHOWN] if ref else "",
         score=score,
         runs=_runs(mine, citer, findings, figures, words),
-        unreviewed=not any(f.reviewed_by for e in mine if (f := findings.get(e.id))),
+        unreviewed=not any(
+            f.reviewed_by or f.disputed_by
+            for e in mine
+            for f in (findings.get(e.id), *figures.get(e.id, ()))
+            if f is not None
+        ),
     )
 
 
@@ -211,7 +216,7 @@ def _entry(
         quote=evidence.quote or "",
         label=LABEL_WORDS[finding.label] if finding else "",
         digest=evidence.digest[:DIGEST_SHOWN],
-        reviewed=_reviewed(finding),
+        reviewed=_reviewed(finding) or _reviewed(next(iter(figures), None)),
     )
 
 
@@ -224,8 +229,9 @@ def _figure_words(figure: Figure, words: _Words) -> str:
     return f"{said}, {figure.comparator} {figure_text(figure.comparator_value, figure.unit)}"
 
 
-def _reviewed(finding: Finding | None) -> str:
-    if finding is None or finding.reviewed_by is None:
-        return ""
-    on = f", {printed_date(finding.reviewed_on)}" if finding.reviewed_on else ""
-    return f"reviewed by {finding.reviewed_by}{on}"
+def _reviewed(item: Finding | Figure | None) -> str:
+    if item is None or item.reviewed_by is None:
+        return f"disputed by {listed(item.disputed_by)}" if item is not None and item.disputed_by else ""
+    on = f", {printed_date(item.reviewed_on)}" if item.reviewed_on else ""
+    also = f"; {listed(item.agreed_by)} agreed" if isinstance(item, Finding) and item.agreed_by else ""
+    return f"reviewed by {item.reviewed_by}{on}{also}"

@@ -93,6 +93,9 @@ class AuthorityView:
     """How many sentences of findings the report has on this statement."""
     figure_topics: tuple[str, ...] = ()
     """For each figure, the id of the topic its sentence is under, or empty; left out where not worked out."""
+    rejected_findings: int = 0
+    """Sentences that reviewers left out: they are nowhere above."""
+    rejected_figures: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,5 +252,7 @@ class Comparison:
     reviewed: int = 0
     """Findings a named reviewer accepted, of `findings`."""
     findings: int = 0
+    figures_waiting: int = 0
+    """Figures that nobody accepted, alone or with their sentence."""
     hardest: str = ""
     """The statement most of the reference set score 1 or 2 on, as a sentence; empty without a set."""

@@ -10,6 +10,8 @@ from briefing.domain.authority import Authority
 from briefing.domain.briefing import FrontMatter
 from briefing.domain.comparison import Comparison
 from briefing.domain.decisions import ComparabilityDecision, decided, unmatched
+from briefing.domain.figure import Figure
+from briefing.domain.finding import Finding
 from briefing.domain.look import Look
 from briefing.domain.record import Record
 from briefing.errors import GateError, Problem
@@ -49,7 +51,7 @@ class Gathered:
 def gather(spec: BriefingSpec, workspace: Workspace, reference: Reference, *, final: bool) -> Gathered:
     """Records, decisions and reference data of a config, compared.
 
-    Raises GateError for a final build with findings that nobody reviewed.
+    Raises GateError for a final build with findings or figures that nobody reviewed, or that are disputed.
     """
     from briefing.comparison import compare
 
@@ -145,15 +147,28 @@ def _warnings(
 
 
 def _gate(comparison: Comparison) -> None:
-    waiting = [
-        f.evidence.id for s in comparison.statements for v in s.views for f in v.findings if not f.reviewed_by
-    ]
-    if waiting:
-        raise GateError(
-            Problem(
-                f"{len(waiting)} of {comparison.findings} findings have not been reviewed, so this cannot be "
-                "final.",
-                mend="Review them in the decisions file of each authority, or build a draft without --final.",
-            ),
-            *(Problem("not reviewed", place=name) for name in waiting),
-        )
+    """Everything that is printed has to be reviewed: findings, and figures in sentences that are none."""
+    views = [v for s in comparison.statements for v in s.views]
+    findings = [f for v in views for f in v.findings if not f.reviewed_by]
+    sentences = {f.evidence.id for f in findings}
+    figures = [f for v in views for f in v.figures if not f.reviewed_by and f.evidence.id not in sentences]
+    if not findings and not figures:
+        return
+    waiting = [f.evidence for f in findings] + [f.evidence for f in figures]
+    who = dict.fromkeys(evidence.authority for evidence in waiting)
+    alone = f" and {len(figures)} figures" if figures else ""
+    raise GateError(
+        Problem(
+            f"{len(findings)} of {comparison.findings} findings{alone} have not been reviewed, so this "
+            "cannot be final.",
+            mend=f"Review them: {', '.join(f'briefing review {slug}' for slug in who)}. "
+            "Or build a draft without --final.",
+        ),
+        *(_waiting(f, f.label.value.replace("_", " ")) for f in findings),
+        *(_waiting(f, f"figure {f.value}, {f.label}") for f in figures),
+    )
+
+
+def _waiting(item: Finding | Figure, what: str) -> Problem:
+    state = f"disputed by {' and '.join(item.disputed_by)}" if item.disputed_by else "not reviewed"
+    return Problem(f"{what}, {state}", place=item.evidence.id)

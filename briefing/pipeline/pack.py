@@ -77,7 +77,7 @@ def _gathered(
             refused[replace(head, place=part.name)] = None
             refused |= dict.fromkeys(waiting)
     if refused:
-        raise GateError(*sorted(refused, key=lambda problem: problem.message == "not reviewed"))
+        raise GateError(*sorted(refused, key=lambda problem: not problem.mend))
     return tuple(found)
 
 

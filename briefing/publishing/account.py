@@ -42,7 +42,7 @@ def briefing_json(
         "front": _plain(front, register),
         "authorities": _plain(comparison.authorities, register),
         "subject": comparison.subject,
-        "reviewed": {"findings": comparison.findings, "reviewed": comparison.reviewed},
+        "reviewed": _reviewed(comparison),
         "one_page": _plain(comparison.one_page, register),
         "printed": _plain(tuple(printed), register),
         "statements": [
@@ -103,6 +103,18 @@ def briefing_json(
     ordered = sorted(register.values(), key=lambda e: (e.authority, e.statement, e.paragraph, e.sentence))
     content["evidence"] = [{**_reference(e), "quote": e.quote} for e in ordered]
     return f"{json.dumps(content, ensure_ascii=False, indent=1)}\n".encode()
+
+
+def _reviewed(comparison: Comparison) -> dict[str, Json]:
+    views = [view for statement in comparison.statements for view in statement.views]
+    return {
+        "findings": comparison.findings,
+        "reviewed": comparison.reviewed,
+        "disputed": sum(bool(f.disputed_by) for view in views for f in view.findings),
+        "figures_waiting": comparison.figures_waiting,
+        "rejected_findings": sum(view.rejected_findings for view in views),
+        "rejected_figures": sum(view.rejected_figures for view in views),
+    }
 
 
 def _plain(value: object, register: dict[str, Evidence]) -> Json:

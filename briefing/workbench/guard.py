@@ -125,6 +125,7 @@ class Guard:
         cookie = f"{self._cookie}={self._session}; Path=/; HttpOnly; SameSite=Strict"
         page = (
             '<!doctype html><html lang="en"><title>Opening</title>'
+            '<link rel="icon" href="data:,">'
             f'<meta http-equiv="refresh" content="0; url={escape(path)}"><p>Opening.</p></html>'
         )
         await _answer(send, 200, "text/html", page, (b"set-cookie", cookie.encode()))

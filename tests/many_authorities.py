@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -15,8 +16,8 @@ from commanding import PAGES
 
 from briefing.cli import run
 
-_FIRST = ("Alder", "Bram", "Cors", "Drake", "Ebber", "Fenn", "Grims", "Hollin", "Ister", "Kest", "Lound", "Mell",
-          "Nettle", "Orls", "Pell")  # fmt: skip
+_FIRST = ("Alder", "Bram", "Cors", "Drake", "Ebber", "Fenn", "Grims", "Hollin")
+_MORE = ("Ister", "Kest", "Lound", "Mell", "Nettle", "Orls", "Pell")
 _LAST = ("beck", "combe", "dyke", "fold", "garth", "hythe", "moor", "stowe", "thwaite", "wick")
 _PAGE = "lindmoor-care-provision.txt"
 
@@ -31,7 +32,7 @@ formats: [pdf, html]
 
 def names(count: int) -> Iterator[str]:
     """Names of places that there are none of; at most 150."""
-    pairs = (f"{first}{last}" for first in _FIRST for last in _LAST)
+    pairs = (f"{first}{last}" for first in (*_FIRST, *_MORE) for last in _LAST)
     return (name for name, _ in zip(pairs, range(count), strict=False))
 
 
@@ -39,7 +40,7 @@ def library(folder: Path, count: int, *, page: str = _PAGE, beside: int = 1) -> 
     """Fills `library/` with that many authorities, `neighbours.yaml` with `beside` neighbours of each, and
     `configs/care.yaml`. Gives the slugs. The working directory must be `folder`."""
     assert run(("import", str(PAGES / page))) == 0
-    (original,) = (folder / "library").iterdir()
+    (original,) = (path.parent for path in (folder / "library").glob("*/record.json"))
     text = (original / "record.json").read_text(encoding="utf-8")
     councils = [f"{name} Council" for name in names(count)]
     for number, council in enumerate(councils):
@@ -47,9 +48,7 @@ def library(folder: Path, count: int, *, page: str = _PAGE, beside: int = 1) -> 
         path = folder / "library" / slug(council) / "record.json"
         path.parent.mkdir(parents=True)
         path.write_text(json.dumps(record, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    for path in sorted(original.rglob("*"), reverse=True):
-        path.rmdir() if path.is_dir() else path.unlink()
-    original.rmdir()
+    shutil.rmtree(original)
     slugs = tuple(slug(council) for council in councils)
     lines = [f"{s}: [{', '.join(_next(slugs, i, beside))}]\n" for i, s in enumerate(slugs)]
     (folder / "neighbours.yaml").write_text("".join(lines), encoding="utf-8")

@@ -11,7 +11,17 @@ from collections.abc import Sequence
 import click
 
 from briefing import __version__
-from briefing.cli import building, fetching, listing, proving, reading, reviewing, scheduling, starting
+from briefing.cli import (
+    building,
+    fetching,
+    listing,
+    preview,
+    proving,
+    reading,
+    reviewing,
+    scheduling,
+    starting,
+)
 from briefing.errors import BriefingError
 
 _EPILOG = """\b
@@ -29,7 +39,7 @@ def commands(debug: bool) -> None:
     """Comparative briefings on adult social care, from the assessor's own words."""
 
 
-for _module in (starting, building, fetching, reading, reviewing, listing, proving, scheduling):
+for _module in (starting, building, preview, fetching, reading, reviewing, listing, proving, scheduling):
     for _command in _module.COMMANDS:
         commands.add_command(_command)
 

@@ -1,0 +1,48 @@
+"""The command that shows a briefing while it is being written: serve."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  briefing serve camden-vs-haringey
+  briefing serve north-london-pack --port 8123 --no-browser
+"""
+)
+@click.argument("config")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=0,
+    help="Port on this machine; a free one where it is not given.",
+)
+@click.option("--no-browser", is_flag=True, help="Print the address and open nothing.")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("output"),
+    show_default=True,
+    help="Where charts are kept, as those of a build.",
+)
+def serve(config: str, port: int, no_browser: bool, output: Path) -> None:
+    """Show a briefing or pack in your browser, new after every change of a file.
+
+    CONFIG is looked up as `briefing build` does. A change of the config, a template, a style, a record or a
+    decision shows within a second; what is wrong is shown above the last page that was right. The page is
+    served to this machine alone.
+    """
+    from briefing.library.workspace import Workspace
+    from briefing.pipeline.previewing import preview
+
+    def say(address: str) -> None:
+        click.echo(f"Preview: {address}\nPress Ctrl+C to stop.")
+
+    preview(config, Workspace(Path.cwd()), output, port=port, browser=not no_browser, say=say)
+
+
+COMMANDS = (serve,)

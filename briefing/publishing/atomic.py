@@ -48,13 +48,15 @@ class OutputFile:
 
 @contextlib.contextmanager
 def locked(folder: Path, *, wait: float = 120.0) -> Iterator[None]:
-    """Nobody else publishes into `folder` meanwhile. It may be taken again inside itself.
+    """Nobody else publishes into `folder` meanwhile, and what a killed build left is cleared. It may be taken
+    again inside itself.
 
     Raises InputError where the folder cannot be one of ours, BriefingError after `wait` seconds.
     """
     _check_folder(folder)
     workroom = _workroom(folder)
     with whole_files.locked(workroom / "lock", folder, wait=wait):
+        _clear(folder)
         yield
 
 
@@ -67,7 +69,6 @@ def publish(folder: Path, files: Sequence[OutputFile]) -> None:
     """
     _check_paths(files)
     with locked(folder):
-        _clear(folder)
         try:
             staging = Path(tempfile.mkdtemp(prefix=NEW, dir=_workroom(folder)))
             try:

@@ -34,7 +34,17 @@ DEPENDENCIES = (
     "weasyprint",
 )
 
-ROOMS = ("charts", "comparison", "config", "document", "domain", "library", "pipeline", "publishing")
+ROOMS = (
+    "charts",
+    "comparison",
+    "config",
+    "document",
+    "domain",
+    "library",
+    "pipeline",
+    "publishing",
+    "schedule",
+)
 """The folders of the program that a build goes through; a test holds them against what a build imports. What
 reads sources, fetches pages or serves a preview decides nothing that is printed from a record."""
 
@@ -112,10 +122,14 @@ class Digests:
     def __init__(self, workspace: Workspace, known: Mapping[Path, str | None] | None = None) -> None:
         self.workspace = workspace
         self.known = dict(known or {})
+        self._by_name: dict[str, str | None] = {}  # finding the path of a name takes longer than its digest
 
     def of(self, name: str) -> str | None:
         """The digest of the input of that name."""
-        return code_digest() if name == "code" else self.file(located(name, self.workspace))
+        if name not in self._by_name:
+            code = name == "code"
+            self._by_name[name] = code_digest() if code else self.file(located(name, self.workspace))
+        return self._by_name[name]
 
     def file(self, path: Path) -> str | None:
         """The digest of a file, or None where there is no such file."""

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 from briefing.errors import InputError, Problem
 from briefing.library.inputs import Digests
 from briefing.library.workspace import Workspace
-from briefing.pipeline.issuing import compared_with, issue_inputs, keep_final
 from briefing.pipeline.options import Built, Options, Target
 from briefing.pipeline.unchanged import asked_for, input_digest, mapping_digest, meaning, unchanged
-from briefing.schedule.issues import INPUT
+from briefing.schedule import INPUT
 
 if TYPE_CHECKING:
     from briefing.config.specs import BriefingSpec, PackSpec
@@ -54,6 +53,8 @@ def build_target(target: Target, digests: Digests, reference: Reference, options
     with locked(options.output / target.name):  # of builds that begin at once one builds, others find it done
         done = unchanged(target, digests, options) or _build(spec, target, digests, reference, options)
         if options.final:
+            from briefing.pipeline.issuing import keep_final
+
             keep_final(options.output, target.name)
         return done
 
@@ -63,6 +64,7 @@ def _build(
 ) -> Built:
     from briefing.config.specs import BriefingSpec
     from briefing.pipeline.document import make_briefing
+    from briefing.pipeline.issuing import compared_with
     from briefing.pipeline.pack import make_pack
 
     today = partial(input_digest, target=target, digests=digests)
@@ -78,6 +80,7 @@ def _build(
 
 def _publish(made: Made, target: Target, digests: Digests, options: Options) -> Built:
     from briefing.library.inputs import versions
+    from briefing.pipeline.issuing import issue_inputs
     from briefing.publishing.atomic import publish
     from briefing.publishing.manifest import InputFile, manifest
 

@@ -6,8 +6,10 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from briefing.schedule.issues import Issue
+if TYPE_CHECKING:
+    from briefing.schedule.issues import Issue
 
 
 def silent(_: str) -> None:

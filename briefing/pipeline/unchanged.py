@@ -13,9 +13,8 @@ from typing import Any
 
 from briefing.errors import BriefingError
 from briefing.library.inputs import Digests, sha256
-from briefing.pipeline.issuing import compared_with, issue_inputs
 from briefing.pipeline.options import Built, Options, Target
-from briefing.schedule.issues import INPUT
+from briefing.schedule import INPUT, ISSUES
 
 MANIFEST = "manifest.json"
 
@@ -23,6 +22,8 @@ MANIFEST = "manifest.json"
 def unchanged(target: Target, digests: Digests, options: Options) -> Built | None:
     """The last build, if it had the very inputs of today and its outputs are still as they were written."""
     folder = options.output / target.name
+    if any((options.output / ".briefing" / target.name).glob("new-*")):
+        return None  # a killed build left something: it goes when the lock is taken
     try:
         manifest = json.loads((folder / MANIFEST).read_bytes())
         inputs = {item["name"]: item["sha256"] for item in manifest["inputs"]}
@@ -37,8 +38,7 @@ def unchanged(target: Target, digests: Digests, options: Options) -> Built | Non
         same = name.startswith(INPUT) or input_digest(name, target, digests) == was
         if not same and (name not in meanings or meaning(name, target, digests) != meanings[name]):
             return None
-    issues = {name: was for name, was in inputs.items() if name.startswith(INPUT)}
-    if issue_inputs(compared_with(options.output, target.name, lambda name: inputs.get(name, ""))) != issues:
+    if not _issues_as_they_were(inputs, target, options):
         return None
     if any(sha256(folder / name) != was for name, was in outputs.items()):
         return None
@@ -52,6 +52,17 @@ def unchanged(target: Target, digests: Digests, options: Options) -> Built | Non
         inputs=mapping_digest(inputs),
         outputs=mapping_digest(outputs),
     )
+
+
+def _issues_as_they_were(inputs: Mapping[str, str | None], target: Target, options: Options) -> bool:
+    """Whether a build of today would be compared with the issue that the last one was compared with."""
+    named = {name: was for name, was in inputs.items() if name.startswith(INPUT)}
+    if not (options.output / ISSUES / target.name).is_dir():
+        return not named
+    from briefing.pipeline.issuing import compared_with, issue_inputs
+
+    earlier = compared_with(options.output, target.name, lambda name: inputs.get(name, ""))
+    return issue_inputs(earlier) == named
 
 
 def asked_for(options: Options, target: Target) -> dict[str, Any]:

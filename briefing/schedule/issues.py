@@ -23,15 +23,14 @@ from pathlib import Path
 from typing import Final
 
 from briefing.errors import BriefingError, InputError, Problem
+from briefing.schedule import INPUT, ISSUES
 from briefing.whole_files import flush_folder, umask
 
-ISSUES: Final = "issues"
-"""Below the output folder; no config can have this name."""
+__all__ = ["INPUT", "ISSUES", "Issue", "earlier", "issues", "keep", "remove", "superfluous"]
+
 CARD: Final = "issue.json"
 MANIFEST: Final = "manifest.json"
 ACCOUNT: Final = "briefing.json"
-INPUT: Final = "issue:"
-"""How an earlier issue is named among the inputs of a build, as `issue:2026-11`."""
 
 _BEGUN: Final = ".new-"
 _READ_ONLY: Final = stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH

@@ -12,7 +12,7 @@ from briefing.errors import BatchError, BriefingError, Problem, SourceError
 
 if TYPE_CHECKING:
     from briefing.domain.record import Record
-    from briefing.library.store import Imported
+    from briefing.pipeline.reading import ImportOutcome
 
 _SOURCE = click.Path(path_type=Path)
 
@@ -95,8 +95,16 @@ Examples:
 @click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
 @click.option("--authority", metavar="NAME", help="Slug, name or GSS code; only where the page does not say.")
 @click.option("--statement", metavar="ID", help="Quality statement id; only where the page does not say.")
-def import_(sources: tuple[Path, ...], authority: str | None, statement: str | None) -> None:
-    """Read reports into the library of this folder, and keep the sources beside what was read."""
+@click.option("--json", "as_json", is_flag=True, help="Print what was read as JSON.")
+@click.option("-q", "--quiet", is_flag=True, help="Print nothing but doubts and problems.")
+def import_(
+    sources: tuple[Path, ...], authority: str | None, statement: str | None, as_json: bool, quiet: bool
+) -> None:
+    """Read reports into the library of this folder, and keep the sources beside what was read.
+
+    SOURCE is a file or a folder of files. A newer version of a page takes the place of the older one, which
+    is kept; what changed is told. A file that cannot be read does not stop the others.
+    """
     from briefing.pipeline.readers import readers
 
     readers().start()
@@ -106,41 +114,57 @@ def import_(sources: tuple[Path, ...], authority: str | None, statement: str | N
     from briefing.pipeline.reading import files_in, import_sources
 
     files = files_in(sources)
+    if not files:
+        raise SourceError(Problem("There is nothing in this folder to read.", place=str(sources[0])))
     outcomes = import_sources(
         files, Workspace(Path.cwd()), Reference(), authority=authority, statement=statement
     )
-    problems: list[Problem] = []
-    failed = 0
+    done: list[ImportOutcome] = []
     for outcome in counted_aloud(outcomes, len(files)):
-        if outcome.error is not None:
-            failed += 1
-            problems.extend(outcome.error.problems)
-        if outcome.record is not None and outcome.imported is not None:
-            _tell(outcome.path.name, outcome.record, outcome.imported)
+        done.append(outcome)
+        if not as_json:
+            _tell(outcome, quiet=quiet)
+    failed = [o.error for o in done if o.error]
+    if as_json:
+        click.echo(json.dumps([_shape(o) for o in done], ensure_ascii=False, indent=2))
+    elif len(done) > 1 and not quiet:
+        click.echo(_in_all(done))
     if failed:
-        raise (SourceError if failed == len(files) else BatchError)(*problems)
+        problems = [problem for error in failed for problem in error.problems]
+        raise (SourceError if len(failed) == len(files) else BatchError)(*problems)
 
 
-def _tell(name: str, record: Record, done: Imported) -> None:
-    """One line on what an import did, and one on each doubt."""
-    findings = sum(len(s.findings) for s in record.statements)
-    figures = sum(len(s.figures) for s in record.statements)
-    words = [
-        f"{len(names)} {word}"
-        for names, word in ((done.new, "new"), (done.replaced, "replaced"), (done.unchanged, "unchanged"))
-        if names
-    ]
-    click.echo(
-        f"{name}: {done.authority}, {_counted(len(record.statements), 'statement')} "
-        f"({', '.join(words)}), {findings} sentences, "
-        f"{_counted(figures, 'figure')}, {_counted(len(record.warnings), 'doubt')}"
-    )
-    for warning in record.warnings:
+def _tell(outcome: ImportOutcome, *, quiet: bool) -> None:
+    """What an import did, statement by statement, and each doubt."""
+    from briefing.cli.import_summary import headline, summary
+
+    if outcome.record is None or outcome.imported is None:
+        return
+    if not quiet:
+        click.echo(f"{outcome.path.name}: {headline(outcome.record, outcome.imported)}")
+        for line in summary(outcome.record, outcome.imported):
+            click.echo(f"  {line}")
+    for warning in outcome.record.warnings:
         click.echo(f"  {warning.place or 'page'}: {warning.message}", err=True)
 
 
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
+def _in_all(done: list[ImportOutcome]) -> str:
+    failed = sum(1 for o in done if o.error)
+    same = sum(1 for o in done if o.imported and not (o.imported.new or o.imported.replaced))
+    new = len(done) - failed - same
+    return f"{len(done)} files: {new} brought something new, {same} did not, {failed} failed"
+
+
+def _shape(outcome: ImportOutcome) -> dict[str, object]:
+    from briefing.cli.import_summary import as_data
+
+    read = outcome.record is not None and outcome.imported is not None
+    return {
+        "file": outcome.path.name,
+        "result": "read" if read else "failed",
+        **(as_data(outcome.record, outcome.imported) if outcome.record and outcome.imported else {}),
+        "problems": [str(problem) for problem in (outcome.error.problems if outcome.error else ())],
+    }
 
 
 @click.command(

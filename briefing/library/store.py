@@ -16,12 +16,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefing.domain.authority import Authority
+from briefing.domain.changes import Changes
 from briefing.domain.decisions import Decisions
-from briefing.domain.record import Overall, Record, StatementRecord
+from briefing.domain.record import Overall, ReadingWarning, Record, SourceRef, StatementRecord
 from briefing.errors import Problem, SourceError
 from briefing.library import bundled
 from briefing.library.decisions import merged, read_decisions
 from briefing.library.records import dump_record, read_record
+from briefing.library.versions import version_changes
 from briefing.library.workspace import Workspace
 from briefing.whole_files import clear_begun, locked, write_whole
 
@@ -48,6 +50,12 @@ class Imported:
     replaced: tuple[str, ...]
     """Statements that had another version before."""
     unchanged: tuple[str, ...]
+    older: tuple[str, ...] = ()
+    """Of those replaced, what was published before the version it took the place of."""
+    duplicate: bool = False
+    """The very same file was imported before."""
+    changes: Changes | None = None
+    """What is different in the statements that were replaced."""
 
 
 def held_names(slug: str) -> tuple[str, ...]:
@@ -87,8 +95,13 @@ def joined(first: Record, then: Record) -> Record:
         then,
         overall=then.overall if then.overall != Overall() else first.overall,
         statements=(*kept, *fresh),
-        warnings=(*first.warnings, *then.warnings) if first.source != then.source else then.warnings,
+        warnings=tuple(dict.fromkeys((*_still_true(first.warnings, new), *then.warnings))),
     )
+
+
+def _still_true(warnings: tuple[ReadingWarning, ...], new: set[str | None]) -> Iterator[ReadingWarning]:
+    """Without what was said of statements that have been read anew."""
+    return (w for w in warnings if w.place.partition(" ")[0] not in new or not w.place)
 
 
 def _sourced(statement: StatementRecord, record: Record) -> StatementRecord:
@@ -120,10 +133,11 @@ def locked_library(slug: str, workspace: Workspace) -> Iterator[None]:
 
 
 def _stored(record: Record, source: Path, folder: Path, register: tuple[Authority, ...]) -> Imported:
-    kept = folder / "sources" / f"{record.source.sha256[:12]}-{source.name}"
     before = folder / "record.json"
     old = read_record(before, register) if before.is_file() else None
-    if not kept.exists():
+    known = next(iter(_sources(folder, record.source)), None)
+    kept = known or folder / "sources" / f"{record.source.sha256[:12]}-{source.name}"
+    if not known:
         write_whole(kept, source.read_bytes())
     news = [s.statement or "" for s in record.statements if not _version(old, s)]
     replaced = [
@@ -133,15 +147,20 @@ def _stored(record: Record, source: Path, folder: Path, register: tuple[Authorit
     ]
     for statement in replaced:
         _keep_version(folder, old, statement)
-    whole = joined(old, record) if old else record
-    write_whole(before, dump_record(whole).encode())
+    if old is None or known is None or not _says(old, record):
+        whole = joined(old, record) if old else record
+        write_whole(before, dump_record(whole).encode())
     changed = {s.statement for s in replaced} | set(news)
+    versions = [(o, s) for s in replaced if (o := _version(old, s))]
     return Imported(
         authority=folder.name,
         source=kept,
         new=tuple(news),
         replaced=tuple(s.statement or "" for s in replaced),
         unchanged=tuple(s.statement or "" for s in record.statements if s.statement not in changed),
+        older=tuple(s.statement or "" for o, s in versions if old and _older(s, record, o, old)),
+        duplicate=known is not None,
+        changes=version_changes(record, versions) if versions else None,
     )
 
 
@@ -150,11 +169,14 @@ def already_held(record: Record, workspace: Workspace, register: tuple[Authority
     path = workspace.authority(record.authority.slug) / "record.json" if record.authority else None
     if path is None or not path.is_file():
         return False
-    own = read_record(path, register)
-    if record.overall not in (Overall(), own.overall):
+    return _says(read_record(path, register), record)
+
+
+def _says(held: Record, record: Record) -> bool:
+    if record.overall not in (Overall(), held.overall):
         return False
     return all(
-        (old := _version(own, s)) is not None and replace(old, source=None) == replace(s, source=None)
+        (old := _version(held, s)) is not None and replace(old, source=None) == replace(s, source=None)
         for s in record.statements
     )
 
@@ -164,9 +186,18 @@ def source_text(record: Record, statement: StatementRecord, workspace: Workspace
     source = statement.source or record.source
     if record.authority is None:
         return None
-    folder = workspace.authority(record.authority.slug) / "sources"
-    found = sorted(folder.glob(f"{source.sha256[:12]}-*")) if folder.is_dir() else []
-    return found[0] if found else None
+    return next(iter(_sources(workspace.authority(record.authority.slug), source)), None)
+
+
+def _sources(folder: Path, source: SourceRef) -> list[Path]:
+    """The files that are kept with this digest."""
+    return sorted((folder / "sources").glob(f"{source.sha256[:12]}-*"))
+
+
+def _older(now: StatementRecord, record: Record, was: StatementRecord, old: Record) -> bool:
+    """Whether a version was published before the one it takes the place of, as far as both pages say."""
+    dates = [(s.source or r.source).published for s, r in ((now, record), (was, old))]
+    return bool(dates[0] and dates[1] and dates[0] < dates[1])
 
 
 def _version(record: Record | None, statement: StatementRecord) -> StatementRecord | None:

@@ -98,18 +98,23 @@ def import_sources(
 
 
 def files_in(paths: Iterable[Path]) -> tuple[Path, ...]:
-    """The paths, and instead of each folder everything in it that is no folder, by name.
+    """The paths, and instead of each folder the files in it, by name.
 
     Raises SourceError for a folder that cannot be looked into.
     """
     files: list[Path] = []
     for path in paths:
         try:
-            files += sorted(x for x in path.iterdir() if not x.is_dir()) if path.is_dir() else [path]
+            files += _inside(path) if path.is_dir() else [path]
         except OSError as error:
             message = f"The folder cannot be looked into: {error.strerror}."
             raise SourceError(Problem(message, str(path), "Check its name and who may read it.")) from error
     return tuple(files)
+
+
+def _inside(folder: Path) -> list[Path]:
+    """What a person sees in a folder: not what a system or an editor hides there."""
+    return sorted(x for x in folder.iterdir() if not x.is_dir() and not x.name.startswith("."))
 
 
 def evaluate(

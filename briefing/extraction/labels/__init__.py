@@ -18,9 +18,6 @@ from briefing.extraction.text import Paragraph, StatementText
 
 _MOST_CUES = 6
 """As many as a reader will look at."""
-_LONGEST = 5000
-"""Characters. No sentence of a report comes near; what is longer is judged by its beginning, so that time stays
-linear in the length of a text."""
 
 
 def label_findings(text: StatementText) -> tuple[Finding, ...]:
@@ -35,7 +32,7 @@ def label_findings(text: StatementText) -> tuple[Finding, ...]:
 
 def _findings(text: StatementText, paragraph: Paragraph, model: Model) -> list[Finding]:
     book = cue_book()
-    plain = [sentence.plain[:_LONGEST] for sentence in paragraph.sentences]
+    plain = [sentence.plain for sentence in paragraph.sentences]
     readings = read_paragraph(plain, book)
     found: list[Finding] = []
     for at, sentence in enumerate(paragraph.sentences):

@@ -32,7 +32,9 @@ def used(
     names: dict[str, None] = {}
     for template in reachable(workspace.template_folders, layouts):
         names |= dict.fromkeys(looked_for("templates", template, workspace))
-    looks = (Path(file).name for file in look.files)
+    first, *below = (Path(file) for file in look.files)
+    # A look that ships is based on looks that ship; a user's on their own first.
+    looks = [first.name, *(path.name for path in below if first.is_relative_to(workspace.root))]
     for style in (*looks, *_SHEETS[layouts], *loaded):
         names |= dict.fromkeys(looked_for("styles", style, workspace))
     for file in (*look.files, *(face.path for face in look.fonts)):

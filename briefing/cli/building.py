@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from briefing.cli import completing
 from briefing.errors import InputError, Problem
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ Examples:
   briefing build every-council --matrix region
 """,
 )
-@click.argument("configs", nargs=-1)
+@click.argument("configs", nargs=-1, shell_complete=completing.configs)
 @click.option("--all", "everything", is_flag=True, help="Every config in configs/.")
 @click.option(
     "--matrix",

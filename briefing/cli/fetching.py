@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from briefing.cli import completing
 from briefing.errors import BatchError, BriefingError, InputError, Problem, SourceError
 
 if TYPE_CHECKING:
@@ -22,8 +23,15 @@ Examples:
   briefing fetch camden haringey --statement care-provision
 """
 )
-@click.argument("authorities", nargs=-1, required=True, metavar="AUTHORITY...")
-@click.option("--statement", metavar="ID", help="Only this quality statement, as care-provision.")
+@click.argument(
+    "authorities", nargs=-1, required=True, metavar="AUTHORITY...", shell_complete=completing.authorities
+)
+@click.option(
+    "--statement",
+    metavar="ID",
+    shell_complete=completing.statements,
+    help="Only this quality statement, as care-provision.",
+)
 @click.option("--base-url", metavar="URL", hidden=True, help="A mirror to ask instead of the regulator.")
 @click.option("--delay", type=click.FloatRange(min=0), hidden=True, help="Seconds between two requests.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was fetched as JSON.")

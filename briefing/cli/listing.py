@@ -57,15 +57,22 @@ def list_(what: str, as_json: bool) -> None:
 @click.command(
     epilog="""\b
 Examples:
-  briefing schema > config.schema.json
+  briefing schema > config.json
+  briefing schema record > record.json
 """
 )
-@click.argument("what", type=click.Choice(["briefing", "pack", "config"]), default="config")
+@click.argument("what", type=click.Choice(["briefing", "pack", "config", "record"]), default="config")
 def schema(what: str) -> None:
-    """Print the JSON Schema of configs, for completion and checks in an editor."""
-    from briefing.config.schema import config_schema
+    """Print the JSON Schema of configs or records, for completion and checks in an editor or a program."""
+    if what == "record":
+        from briefing.library.record_schema import record_schema
 
-    click.echo(json.dumps(config_schema(what), indent=2))
+        found = record_schema()
+    else:
+        from briefing.config.schema import config_schema
+
+        found = config_schema(what)
+    click.echo(json.dumps(found, ensure_ascii=False, indent=2))
 
 
 COMMANDS = (list_, schema)

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from briefing.cli import completing
+
 
 @click.command(
     epilog="""\b
@@ -14,7 +16,7 @@ Examples:
   briefing serve north-london-pack --port 8123 --no-browser
 """
 )
-@click.argument("config")
+@click.argument("config", shell_complete=completing.configs)
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),

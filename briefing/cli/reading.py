@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from briefing.cli import completing
 from briefing.errors import BatchError, BriefingError, Problem, SourceError
 
 if TYPE_CHECKING:
@@ -15,6 +16,18 @@ if TYPE_CHECKING:
     from briefing.pipeline.reading import ImportOutcome
 
 _SOURCE = click.Path(path_type=Path)
+_AUTHORITY = click.option(
+    "--authority",
+    metavar="NAME",
+    shell_complete=completing.authorities,
+    help="Slug, name or GSS code; only where the page does not say.",
+)
+_STATEMENT = click.option(
+    "--statement",
+    metavar="ID",
+    shell_complete=completing.statements,
+    help="Quality statement id; only where the page does not say.",
+)
 
 
 @click.command(
@@ -25,8 +38,8 @@ Examples:
 """
 )
 @click.argument("sources", nargs=-1, required=True, type=_SOURCE)
-@click.option("--authority", metavar="NAME", help="Slug, name or GSS code; only where the page does not say.")
-@click.option("--statement", metavar="ID", help="Quality statement id; only where the page does not say.")
+@_AUTHORITY
+@_STATEMENT
 @click.option("--format", "shape", type=click.Choice(["json", "yaml"]), default="json", show_default=True)
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to a file.")
 @click.option("--strict", is_flag=True, help="Leave with exit code 3 where anything is doubtful.")
@@ -93,8 +106,8 @@ Examples:
 """,
 )
 @click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
-@click.option("--authority", metavar="NAME", help="Slug, name or GSS code; only where the page does not say.")
-@click.option("--statement", metavar="ID", help="Quality statement id; only where the page does not say.")
+@_AUTHORITY
+@_STATEMENT
 @click.option("--json", "as_json", is_flag=True, help="Print what was read as JSON.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but doubts and problems.")
 def import_(

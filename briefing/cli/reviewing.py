@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from briefing.cli import completing
+
 
 @click.command(
     epilog="""\b
@@ -14,8 +16,10 @@ Examples:
   briefing review camden --statement care-provision --reviewer "A. Officer"
 """
 )
-@click.argument("authority")
-@click.option("--statement", metavar="ID", help="Only this quality statement.")
+@click.argument("authority", shell_complete=completing.authorities)
+@click.option(
+    "--statement", metavar="ID", shell_complete=completing.statements, help="Only this quality statement."
+)
 @click.option("--reviewer", metavar="NAME", help="Who reviews; asked on the page where it is not given.")
 @click.option(
     "--port",

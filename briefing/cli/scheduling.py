@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from briefing.cli import completing
 from briefing.errors import BatchError, BriefingError
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ Examples:
   briefing run north-london-pack            build this month's again
 """
 )
-@click.argument("configs", nargs=-1, required=True)
+@click.argument("configs", nargs=-1, required=True, shell_complete=completing.configs)
 @click.option("--if-due", is_flag=True, help="Build only periods that were not built yet; safe at any time.")
 @_OUTPUT
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
@@ -114,7 +115,7 @@ Examples:
   briefing status north-london-pack --json
 """
 )
-@click.argument("config", required=False)
+@click.argument("config", required=False, shell_complete=completing.configs)
 @_OUTPUT
 @_JSON
 def status(config: str | None, output: Path, as_json: bool) -> None:
@@ -218,7 +219,7 @@ Examples:
   briefing schedule show north-london-pack
 """
 )
-@click.argument("configs", nargs=-1, required=True)
+@click.argument("configs", nargs=-1, required=True, shell_complete=completing.configs)
 @_OUTPUT
 @_JSON
 def show(configs: tuple[str, ...], output: Path, as_json: bool) -> None:
@@ -246,7 +247,7 @@ Examples:
   briefing schedule install north-london-pack --for cron --write
 """
 )
-@click.argument("configs", nargs=-1, required=True)
+@click.argument("configs", nargs=-1, required=True, shell_complete=completing.configs)
 @click.option("--for", "kind", type=click.Choice(["cron", "systemd", "windows", "ci"]), required=True)
 @click.option(
     "--to", type=click.Path(path_type=Path, file_okay=False), metavar="FOLDER", help="Write the files here."

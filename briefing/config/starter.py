@@ -15,11 +15,14 @@ def starter(
     themes: tuple[str, ...],
     subject: str | None,
     title: str | None,
+    committee: str | None = None,
+    look: str = "house",
 ) -> str:
     """The text of a config. Raises InputError with every name that is not known."""
     problems: list[Problem] = []
     slugs = _known(authorities, vocabulary.authorities, problems)
     wanted = _known(themes, vocabulary.themes, problems)
+    _known((look,), vocabulary.looks, problems)
     chosen = _known((subject,), vocabulary.authorities, problems)[0] if subject else None
     if not 2 <= len(set(slugs)) <= 12:
         problems.append(Problem(f"{len(set(slugs))} authorities are named; two to twelve can be compared."))
@@ -35,13 +38,15 @@ def starter(
         if chosen
         else "# subject: whose committee this is for",
         "# date: 2026-12-01   # printed on the front",
-        "# committee: Adults and Health Scrutiny Panel",
+        f"committee: {json.dumps(committee, ensure_ascii=False)}"
+        if committee
+        else "# committee: Adults and Health Scrutiny Panel",
         "# author: Scrutiny team",
         "# purpose: What the document is for, in a sentence.",
         "# recommendation: What the committee is asked to do.",
         "# response: The authority's own words.",
         "# neighbours: []   # a comparator set of your own",
-        "look: house",
+        f"look: {look}",
         "formats: [pdf, html]",
         "# schedule: {every: monthly, refresh: none, missed: latest}",
     ]

@@ -43,7 +43,7 @@ class Workspace:
         found = self.find_config(name)
         if found is not None:
             return found
-        known = sorted({p.stem for f in (self.root, *self._config_folders()) for p in f.glob("*.yaml")})
+        known = self.configs()
         near = difflib.get_close_matches(Path(name).stem, known, n=1, cutoff=0.5)
         offer = f"Did you mean '{near[0]}'? " if near else ""
         raise InputError(
@@ -52,6 +52,11 @@ class Workspace:
                 mend=f"{offer}The configs there are: {', '.join(known) or 'none'}.",
             )
         )
+
+    def configs(self) -> tuple[str, ...]:
+        """Names of the configs that can be built: here, in `configs/`, and among the examples."""
+        folders = (self.root, *self._config_folders())
+        return tuple(sorted({p.stem for folder in folders for p in folder.glob("*.yaml")}))
 
     def find_config(self, name: str) -> Path | None:
         """As `config`, but None where there is no such config."""

@@ -75,11 +75,8 @@ def test_flags_are_in_the_config(started: Path, briefing: Command) -> None:
     assert briefing("new", "other", "--authorities", "camden,haringey", "--look", "hous").code == 2
 
 
-def test_without_a_terminal_nothing_is_asked(
-    started: Path, monkeypatch: pytest.MonkeyPatch, briefing: Command
-) -> None:
+def test_without_a_terminal_nothing_is_asked(started: Path, briefing: Command) -> None:
     """A script that forgets a flag is told, and does not hang."""
-    monkeypatch.setattr("sys.stdin", open(os.devnull, encoding="utf-8"))  # noqa: PTH123, SIM115
     done = briefing("new", "mine")
     assert done.code == 2
     assert "--authorities" in done.err

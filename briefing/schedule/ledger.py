@@ -7,11 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from briefing.domain.notice import Event, Notice
 from briefing.schedule.ledger_file import LedgerFile
+
+
+AHEAD = timedelta(hours=24)
+"""How far a clock may go back and what it noted still counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,12 @@ class Ledger:
         self._file.check()
 
     def history(self, config: str, now: datetime) -> History:
-        """What was dealt with. Runs that a clock ahead of `now` noted count for what they built, no more."""
+        """What was dealt with.
+
+        A run noted up to a day after `now` counts: clocks are put right, and go back. One noted later is from
+        a clock that was wrong, and counts for what it built, no more.
+        """
+        tomorrow = now + AHEAD
         with self._file.reading() as db:
             rows = db.execute(
                 "select period, period_start, started, result from runs "
@@ -110,9 +119,9 @@ class Ledger:
         for period, begun, started, result in rows:
             start, noted = datetime.fromisoformat(begun), datetime.fromisoformat(started)
             ahead = max(ahead or noted, noted) if noted > now else ahead
-            if noted <= now or result != "skipped":
+            if noted <= tomorrow or result != "skipped":
                 done.add(period)
-            if noted <= now and start <= now:
+            if noted <= tomorrow and start <= tomorrow:
                 last = max(last or start, start)
         return History(last, frozenset(done), ahead.isoformat() if ahead else None)
 

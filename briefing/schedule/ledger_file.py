@@ -52,12 +52,13 @@ class LedgerFile:
                 raise sqlite3.DatabaseError("it is empty")
             address = f"{self.path.absolute().as_uri()}?mode=rw"  # which never makes a new one
             db = sqlite3.connect(address, timeout=30, isolation_level=None, uri=True)
-            db.execute("pragma journal_mode = wal")
             db.execute("pragma synchronous = full")
             db.execute("pragma foreign_keys = on")
             yield db
         except sqlite3.OperationalError as error:
             raise _not_written(self.path, error) from error
+        except sqlite3.IntegrityError:  # a mistake of ours, not of the file
+            raise
         except sqlite3.DatabaseError as error:
             raise _damaged(self.path, error) from error
         except OSError as error:
@@ -98,6 +99,7 @@ def _make(path: Path) -> None:
     begun = Path(name)
     try:
         with contextlib.closing(sqlite3.connect(begun, isolation_level=None)) as db:
+            db.execute("pragma journal_mode = wal")  # lasts as long as the file
             create(db)
         begun.chmod(0o644)
         _place(begun, path)

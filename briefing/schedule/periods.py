@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from itertools import takewhile
+from itertools import islice, takewhile
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from cronsim import CronSim, CronSimError
@@ -60,16 +60,12 @@ def due(schedule: Schedule, now: datetime, last: datetime | None, done: frozense
     Raises InputError for an expression or a time zone that cannot be read.
     """
     here = now.astimezone(_zone(schedule.timezone))
-    begun = _backwards(schedule, here)
-    if last is None:
-        found = list(_first(1, begun))
-    else:
-        found = list(takewhile(lambda p: p.start > last, _first(MOST_AT_ONCE + 1, begun)))
-    before = found[MOST_AT_ONCE] if len(found) > MOST_AT_ONCE else None
-    periods = found[:MOST_AT_ONCE][::-1]
+    found = _begun(schedule, here, last, MOST_AT_ONCE + 1 if last else 1)
+    before = found[0] if len(found) > MOST_AT_ONCE else None
+    periods = found[-MOST_AT_ONCE:]
     chosen = set(periods)
     if periods and schedule.missed != "each":
-        late = schedule.missed == "skip" and here - periods[-1].start > ON_TIME
+        late = schedule.missed == "skip" and _utc(here) - _utc(periods[-1].start) > ON_TIME
         chosen = set() if late else {periods[-1]}
     waiting = [p for p in periods if p.id not in done]
     return Due(
@@ -82,7 +78,7 @@ def due(schedule: Schedule, now: datetime, last: datetime | None, done: frozense
 def current(schedule: Schedule, now: datetime) -> Period:
     """The period that began last."""
     here = now.astimezone(_zone(schedule.timezone))
-    return next(_backwards(schedule, here))
+    return _begun(schedule, here, None, 1)[-1]
 
 
 def upcoming(schedule: Schedule, now: datetime) -> Period:
@@ -94,21 +90,41 @@ def upcoming(schedule: Schedule, now: datetime) -> Period:
     return _tick(next(_cron(schedule.every, here, reverse=False)))
 
 
-def _first(count: int, periods: Iterator[Period]) -> Iterator[Period]:
-    for _, period in zip(range(count), periods, strict=False):
-        yield period
-
-
-def _backwards(schedule: Schedule, here: datetime) -> Iterator[Period]:
-    """Periods that have begun, newest first."""
+def _begun(schedule: Schedule, here: datetime, after: datetime | None, most: int) -> list[Period]:
+    """The newest periods that have begun, after that moment if one is given; oldest first."""
     if schedule.every == "monthly":
         year, month = here.year, here.month
-        while True:
-            yield _month(year, month, here.tzinfo)
+        months: list[Period] = []
+        while len(months) < most:
+            period = _month(year, month, here.tzinfo)
+            if after is not None and _utc(period.start) <= _utc(after):
+                break
+            months.append(period)
             year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+        return months[::-1]
+    return [_tick(moment) for moment in _ticks(schedule.every, here, after, most)]
+
+
+def _ticks(expression: str, here: datetime, after: datetime | None, most: int) -> list[datetime]:
+    """The newest ticks up to now, oldest first.
+
+    Forwards is what the expression means. Backwards it loses the hour that comes twice when the clocks go
+    back, so going backwards only finds where to begin.
+    """
     # A tick at this very minute has begun, and a reversed expression looks strictly before.
-    for tick in _cron(schedule.every, _next_minute(here), reverse=True):
-        yield _tick(tick)
+    back = list(islice(_cron(expression, _next_minute(here), reverse=True), most))
+    if not back:
+        return []
+    begin = _utc(back[-1]) - timedelta(minutes=1)
+    if after is not None:
+        begin = max(begin, _utc(after))
+    forward = _cron(expression, begin.astimezone(here.tzinfo), reverse=False)
+    return list(takewhile(lambda tick: _utc(tick) <= _utc(here), forward))[-most:]
+
+
+def _utc(moment: datetime) -> datetime:
+    """Two moments of one zone compare by what the clock on the wall shows, which comes twice in autumn."""
+    return moment.astimezone(UTC)
 
 
 def _next_minute(moment: datetime) -> datetime:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from itertools import takewhile
+from zoneinfo import ZoneInfo
 
 import pytest
+from cronsim import CronSim
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -118,3 +121,69 @@ def test_what_cannot_be_read_is_said(schedule: Schedule) -> None:
     """A wrong expression or time zone is the user's to mend."""
     with pytest.raises(InputError):
         due(schedule, at("2026-12-22T00:00+00:00"), None)
+
+
+def test_periods_that_were_dealt_with_never_come_again() -> None:
+    """Whatever the time zone says now of when they began, and whatever a clock that was ahead built."""
+    auckland = Schedule("monthly", "Pacific/Auckland")
+    built_there = due(auckland, at("2026-12-02T00:00+13:00"), at("2026-11-01T00:00+13:00")).build[0]
+    london = due(
+        Schedule("monthly"), at("2026-12-05T09:00+00:00"), built_there.start, frozenset({built_there.id})
+    )
+    assert london == due(Schedule("monthly"), at("2026-12-05T09:00+00:00"), at("2026-12-01T00:00+00:00"))
+    done = frozenset({"2027-02"})
+    answer = due(Schedule("monthly"), at("2027-03-02T09:00+00:00"), at("2026-12-01T00:00+00:00"), done)
+    assert [p.id for p in answer.build] == ["2027-03"]
+    assert [p.id for p in answer.skipped] == ["2027-01"]
+
+
+@pytest.mark.parametrize("missed", ["latest", "each", "skip"])
+def test_what_is_too_old_to_be_named_is_told(missed: str) -> None:
+    """After four years off, three years of months are dealt with by name and the rest as one."""
+    answer = due(
+        Schedule("monthly", missed=missed), at("2026-12-01T08:00+00:00"), at("2022-12-01T00:00+00:00")
+    )
+    assert len(answer.build) + len(answer.skipped) == 36
+    assert answer.before is not None
+    assert answer.before.id == "2023-12"
+
+
+def test_a_year_of_minutes_is_answered_at_once() -> None:
+    """A schedule of every minute and a machine that was off for a year: 36 ticks, and the rest as one."""
+    answer = due(Schedule("* * * * *"), at("2026-12-01T08:00:30+00:00"), at("2025-12-01T08:00+00:00"))
+    assert [p.id for p in answer.build] == ["2026-12-01T08:00Z"]
+    assert len(answer.skipped) == 35
+    assert answer.before is not None
+
+
+EXPRESSIONS = [
+    "30 1 * * *",
+    "*/20 * * * *",
+    "0 * * * *",
+    "15 2 * * *",
+    "0 6 1 * *",
+    "30 0,1,2 * * 0",
+    "5 1 31 * *",
+]
+
+
+@pytest.mark.parametrize("expression", EXPRESSIONS)
+@pytest.mark.parametrize("day", ["2026-03-28", "2026-10-24", "2028-02-28", "2026-12-31"])
+def test_each_tick_is_due_once_over_a_change_of_the_clocks(expression: str, day: str) -> None:
+    """Calls every seven minutes over three days build exactly the ticks that the expression has forwards."""
+    begin = at(f"{day}T00:00+00:00")
+    schedule = Schedule(expression, missed="each")
+    expected = [
+        t.astimezone(UTC).strftime("%Y-%m-%dT%H:%MZ")
+        for t in takewhile(
+            lambda t: t <= begin + timedelta(days=3),
+            CronSim(expression, begin.astimezone(ZoneInfo("Europe/London"))),
+        )
+    ]
+    last, built = begin, []
+    for minutes in range(0, 3 * 24 * 60 + 8, 7):
+        now = min(begin + timedelta(minutes=minutes), begin + timedelta(days=3))
+        answer = due(schedule, now, last)
+        built += [p.id for p in answer.build]
+        last = max((p.start for p in answer.build), default=last)
+    assert built == expected

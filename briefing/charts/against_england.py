@@ -191,11 +191,12 @@ def _alt(panels: tuple[Panel, ...], names: str) -> str:
 
 
 def _table(panels: tuple[Panel, ...], *, with_names: bool) -> ChartTable:
-    rows = []
+    rows, evidence = [], []
     for panel in panels:
         for row in panel.rows:
             first = (panel.heading, row.who.name) if with_names else (row.label,)
             rows.append((*first, *_cells(row.figure)))
+            evidence.append((row.figure.evidence.id,) if row.figure else ())
     columns = (
         "Indicator",
         *(("Authority",) if with_names else ()),
@@ -205,7 +206,7 @@ def _table(panels: tuple[Panel, ...], *, with_names: bool) -> ChartTable:
         "Source",
         "Period",
     )
-    return ChartTable(columns, tuple(rows))
+    return ChartTable(columns, tuple(rows), grouped=with_names, evidence=tuple(evidence))
 
 
 def _cells(figure: Figure | None) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ the table beside the chart keeps them apart.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from briefing.charts import wording
@@ -31,6 +31,8 @@ class Line:
     who: Who
     counts: tuple[int, int, int] | None
     """Shortfall, good practice, mixed; None where no report is in the library."""
+    evidence: tuple[str, ...] = field(default=(), repr=False)
+    """Ids of the findings counted; no part of the picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +50,18 @@ def plan(comparison: Comparison, statement: StatementComparison, look: Look) -> 
         for view in statement.views
         if view.authority in there
     }
+    found = _found(statement)
     groups = tuple(
-        Group(title, tuple(Line(who, _counts(balances, who, topic)) for who in whos))
+        Group(
+            title,
+            tuple(Line(who, _counts(balances, who, topic), found.get((who.slug, topic), ())) for who in whos),
+        )
         for topic, title in _topics(statement)
         if any(sum(_triple(topics.get(topic))) for topics in balances.values())
     )
     if not groups:
         return ()
     totals = tuple(Line(who, _sum(groups, who.slug)) for who in whos)
-    evidence = [f.evidence.id for v in statement.views for f in v.findings if f.label != Label.NEUTRAL]
     by_topic = len(whos) <= _BY_TOPIC
     plan = ChartPlan(
         id=f"findings-balance-{statement.statement.id}",
@@ -68,9 +73,11 @@ def plan(comparison: Comparison, statement: StatementComparison, look: Look) -> 
         table=ChartTable(
             ("Topic", "Authority", "Shortfall", "Mixed", "Good practice"),
             tuple((g.title, line.who.name, *_cells(line)) for g in groups for line in g.lines),
+            grouped=True,
+            evidence=tuple(line.evidence for g in groups for line in g.lines),
         ),
         drawing=FindingsBalance(groups if by_topic else (Group("", totals),)),
-        evidence=tuple(dict.fromkeys(evidence)),
+        evidence=tuple(dict.fromkeys(one for ids in found.values() for one in ids)),
         statement=statement.statement.id,
     )
     return (plan,)
@@ -83,6 +90,17 @@ def _topics(statement: StatementComparison) -> tuple[tuple[str, str], ...]:
             titles.setdefault(balance.topic, balance.title)
     titles.pop("", None)
     return (*titles.items(), ("", _NO_TOPIC))
+
+
+def _found(statement: StatementComparison) -> dict[tuple[str, str], tuple[str, ...]]:
+    """Ids of the findings with a label, by authority and topic."""
+    found: dict[tuple[str, str], tuple[str, ...]] = {}
+    for view in statement.views:
+        for finding in view.findings:
+            if finding.label != Label.NEUTRAL:
+                key = (view.authority, finding.topic or "")
+                found[key] = (*found.get(key, ()), finding.evidence.id)
+    return found
 
 
 def _triple(balance: TopicBalance | None) -> tuple[int, int, int]:

@@ -125,7 +125,7 @@ def _plan(
         alt=f"Bars in columns headed {wording.listed((*words, _NOT_STATED.lower()))}, a row for each "
         f"authority under {wording.listed(group.title.lower() for group in groups)}. The share is printed "
         "over its bar; empty boxes show what a report leaves unstated, dashes what it does not report.",
-        table=_table(groups, words),
+        table=_table(groups, words, found),
         drawing=Ratings(groups, words),
         evidence=tuple(dict.fromkeys(figure.evidence.id for figure in figures)),
         statement=statement.statement.id,
@@ -221,7 +221,7 @@ def _headline(groups: tuple[Group, ...], ratings: tuple[str, ...], comparable: f
     return wording.sentence(f"{subject} leave{'s' if len(partial) == 1 else ''} a share of services unstated")
 
 
-def _table(groups: tuple[Group, ...], words: tuple[str, ...]) -> ChartTable:
+def _table(groups: tuple[Group, ...], words: tuple[str, ...], found: _Found) -> ChartTable:
     rows = tuple(
         (
             f"{group.title} ({group.note})" if group.note else group.title,
@@ -232,7 +232,18 @@ def _table(groups: tuple[Group, ...], words: tuple[str, ...]) -> ChartTable:
         for group in groups
         for line in group.lines
     )
-    return ChartTable(("Service", "Authority", *words, _NOT_STATED), rows)
+    evidence = tuple(
+        tuple(
+            dict.fromkeys(
+                figure.evidence.id
+                for (service, _, slug), (figure, _) in found.items()
+                if (service, slug) == (group.service, line.who.slug)
+            )
+        )
+        for group in groups
+        for line in group.lines
+    )
+    return ChartTable(("Service", "Authority", *words, _NOT_STATED), rows, grouped=True, evidence=evidence)
 
 
 def _rest_words(line: Line) -> str:

@@ -18,6 +18,8 @@ from briefing.domain.look import Look
 
 KIND = "score_distribution"
 _ROWS_OF_A_STRIP = 5
+_COLUMNS = 4
+"""Most authorities with a column of their own in the table of several statements."""
 _MOST_NAMES = 54
 """Rows of names in small multiples before they are shared out over several charts, to stay on a page."""
 
@@ -60,14 +62,6 @@ def _single(
     strip = _strip(comparison, statement, whos)
     whole = strip.scopes[0]
     columns = ("Score", *(scope.title for scope in strip.scopes), "In this briefing")
-    rows = tuple(
-        (
-            f"{score} {dict(words).get(score, '')}".strip(),
-            *(str(scope.counts[score - 1]) for scope in strip.scopes),
-            wording.listed(who.name for who in strip.at(score)) or "None",
-        )
-        for score in SCORES
-    )
     return ChartPlan(
         id=KIND.replace("_", "-"),
         kind=KIND,
@@ -75,18 +69,27 @@ def _single(
         subtitle=f"Scores for {statement.statement.title.lower()}: number of authorities with each score, "
         + wording.listed(scope.title for scope in strip.scopes[:MOST_SCOPES]),
         alt=_alt(strip, look, whole),
-        table=ChartTable(columns, rows + _missing_row(strip)),
+        table=ChartTable(columns, _score_rows(strip, strip.scopes, dict(words))),
         drawing=SingleStrip(strip, words),
         statement="",
     )
 
 
-def _missing_row(strip: Strip) -> tuple[tuple[str, ...], ...]:
+def _score_rows(strip: Strip, scopes: Sequence[Scope], words: dict[int, str]) -> tuple[tuple[str, ...], ...]:
+    """A row for each score: how many have it in each set of authorities, and who of those compared."""
+    rows = tuple(
+        (
+            f"{score} {words.get(score, '')}".strip(),
+            *(str(scope.counts[score - 1]) for scope in scopes),
+            wording.listed(who.name for who in strip.at(score)) or "None",
+        )
+        for score in SCORES
+    )
     gone = strip.missing()
     if not gone:
-        return ()
+        return rows
     names = wording.listed(f"{p.who.name} ({p.note})" for p in gone)
-    return (("No score", *("Not applicable" for _ in strip.scopes), names),)
+    return (*rows, ("No score", *("Not applicable" for _ in scopes), names))
 
 
 def _headline(strip: Strip) -> str:
@@ -126,15 +129,6 @@ def _several(
     in_part: bool,
 ) -> ChartPlan:
     strips = tuple(_strip(comparison, statement, whos) for statement in statements)
-    columns = ("Quality statement", *(f"Score {score}" for score in SCORES), *(who.name for who in whos))
-    rows = tuple(
-        (
-            strip.title,
-            *(str(strip.scopes[0].counts[score - 1]) for score in SCORES),
-            *(str(p.score) if p.score else wording.sentence(p.note) for p in strip.placed),
-        )
-        for strip in strips
-    )
     marks = wording.listed(f"{who.name} by a {shape(look, who)}" for who in whos)
     return ChartPlan(
         id=f"score-distribution{suffix}",
@@ -145,9 +139,31 @@ def _several(
         + (f": {wording.listed(strip.title.lower() for strip in strips)}" if in_part else ""),
         alt=f"A small chart for each of {wording.counted(len(strips), 'quality statement')}, with horizontal "
         f"bars for scores 4 to 1. The row of an authority's score carries its mark: {marks}.",
-        table=ChartTable(columns, rows),
+        table=_side_by_side(strips, whos) if len(whos) <= _COLUMNS else _by_score(strips),
         drawing=SmallStrips(strips),
     )
+
+
+def _side_by_side(strips: tuple[Strip, ...], whos: tuple[Who, ...]) -> ChartTable:
+    """A row for each statement, a column for each authority."""
+    return ChartTable(
+        ("Quality statement", *(f"Score {score}" for score in SCORES), *(who.name for who in whos)),
+        tuple(
+            (
+                strip.title,
+                *(str(strip.scopes[0].counts[score - 1]) for score in SCORES),
+                *(str(p.score) if p.score else wording.sentence(p.note) for p in strip.placed),
+            )
+            for strip in strips
+        ),
+    )
+
+
+def _by_score(strips: tuple[Strip, ...]) -> ChartTable:
+    """A row for each score of each statement: more authorities than columns fit a page are listed."""
+    whole = strips[0].scopes[0].title
+    rows = ((strip.title, *row) for strip in strips for row in _score_rows(strip, strip.scopes[:1], {}))
+    return ChartTable(("Quality statement", "score", whole, "In this briefing"), tuple(rows), grouped=True)
 
 
 def _headline_of_several(strips: tuple[Strip, ...]) -> str:

@@ -6,7 +6,7 @@ authority; the table beside the chart keeps them apart.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from briefing.charts import wording
@@ -36,6 +36,8 @@ class Line:
     who: Who
     counts: tuple[int, ...] | None
     """In the order worse, similar, better, not compared; None where no report is in the library."""
+    evidence: tuple[str, ...] = field(default=(), repr=False)
+    """Ids of the figures counted; no part of the picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def plan(comparison: Comparison, statement: StatementComparison, look: Look) -> 
         return ()
     placed = {who.slug: _by_topic(views[who.slug]) for who in whos if who.slug in there}
     groups = tuple(
-        Group(title, tuple(Line(who, _counts(placed, who, topic)) for who in whos))
+        Group(title, tuple(_line(placed, who, topic) for who in whos))
         for topic, title in _topics(statement)
         if any(topic in topics for topics in placed.values())
     )
@@ -104,11 +106,12 @@ def _topic_near(view: AuthorityView, figure: Figure) -> str:
     return (near.pop() or "") if len(near) == 1 else ""
 
 
-def _counts(placed: dict[str, dict[str, tuple[Figure, ...]]], who: Who, topic: str) -> tuple[int, ...] | None:
+def _line(placed: dict[str, dict[str, tuple[Figure, ...]]], who: Who, topic: str) -> Line:
     if who.slug not in placed:
-        return None
+        return Line(who, None)
     figures = placed[who.slug].get(topic, ())
-    return tuple(sum(f.standing == standing for f in figures) for standing, _ in _COLUMNS)
+    counts = tuple(sum(f.standing == standing for f in figures) for standing, _ in _COLUMNS)
+    return Line(who, counts, tuple(dict.fromkeys(f.evidence.id for f in figures)))
 
 
 def _sum(groups: tuple[Group, ...], slug: str) -> tuple[int, ...] | None:
@@ -156,7 +159,10 @@ def _alt(groups: tuple[Group, ...], totals: tuple[Line, ...], look: Look, by_top
 
 def _table(groups: tuple[Group, ...]) -> ChartTable:
     rows = tuple((group.title, line.who.name, *_cells(line)) for group in groups for line in group.lines)
-    return ChartTable(("Topic", "Authority", *(word for _, word in _COLUMNS)), rows)
+    evidence = tuple(line.evidence for group in groups for line in group.lines)
+    return ChartTable(
+        ("Topic", "Authority", *(word for _, word in _COLUMNS)), rows, grouped=True, evidence=evidence
+    )
 
 
 def _cells(line: Line) -> tuple[str, ...]:

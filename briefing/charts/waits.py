@@ -163,7 +163,12 @@ def _table(groups: tuple[Group, ...]) -> ChartTable:
         for group in groups
         for line in group.lines
     )
-    return ChartTable(("Wait", "Authority", "Length", "Who it covers", "Period"), rows)
+    evidence = tuple(
+        (line.figure.evidence.id,) if line.figure else () for group in groups for line in group.lines
+    )
+    return ChartTable(
+        ("Wait", "Authority", "Length", "Who it covers", "Period"), rows, grouped=True, evidence=evidence
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from xml.sax.saxutils import escape
 
 from markupsafe import Markup
 
 from briefing.document.cite import REFERENCE_SCORES, Cited
-from briefing.domain.chart import Chart
+from briefing.domain.chart import Chart, ChartTable
 
 _PROLOGUE = re.compile(r"^\s*(?:<\?xml[^>]*\?>\s*|<!DOCTYPE[^>]*>\s*|<!--.*?-->\s*)*", re.S)
 _ROOT = re.compile(r"<svg\b([^>]*)>")
@@ -40,6 +41,15 @@ class ChartRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ChartRows:
+    """Rows that stand together."""
+
+    title: Cited | None
+    """What they share; None in a table whose rows stand alone."""
+    rows: tuple[ChartRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
     cited: Cited
     numeric: bool
@@ -50,26 +60,29 @@ class Column:
 class ChartView:
     id: str
     table_id: str
-    """Where the numbers stand as a table, when not beside the drawing."""
+    """Its numbers as a table."""
+    numbers_at: str
+    """Where they stand on paper: that table, or another that prints the same numbers."""
     headline: Cited
     subtitle: Cited
     drawing: Markup
     narrow: Markup | None
     """For a phone's width, where the chart has such a drawing."""
     columns: tuple[Column, ...]
-    rows: tuple[ChartRow, ...]
+    groups: tuple[ChartRows, ...]
 
 
-def chart_view(chart: Chart) -> ChartView:
-    """A chart ready to be placed; what its numbers stand on goes with each of them."""
+def chart_view(chart: Chart, numbers_at: str = "") -> ChartView:
+    """A chart ready to be placed; what its numbers stand on goes with each of them.
+
+    `numbers_at` is the table that prints them already, where there is one.
+    """
     evidence = " ".join(chart.evidence) or REFERENCE_SCORES
-    columns = tuple(
-        Column(_cell(text, evidence), bool(number) and _numeric([row[number] for row in chart.table.rows]))
-        for number, text in enumerate(chart.table.columns)
-    )
+    columns = _columns(chart.table, evidence)
     return ChartView(
         id=f"chart-{chart.id}",
         table_id=f"numbers-{chart.id}",
+        numbers_at=numbers_at or f"numbers-{chart.id}",
         headline=Cited(chart.headline, "finding", evidence),
         subtitle=Cited(chart.subtitle, "finding", evidence),
         drawing=described(chart.svg, chart.alt, f"chart-{chart.id}-alt"),
@@ -77,7 +90,31 @@ def chart_view(chart: Chart) -> ChartView:
         if chart.svg_narrow
         else None,
         columns=columns,
-        rows=tuple(_row(row, columns, evidence) for row in chart.table.rows),
+        groups=_groups(chart.table, columns, evidence),
+    )
+
+
+def _columns(table: ChartTable, evidence: str) -> tuple[Column, ...]:
+    """The heads. Where the first cell heads a group, the first column is that of the second."""
+    heads = table.columns
+    if table.grouped:
+        heads = (f"{heads[0]}, {heads[1].lower()}", *heads[2:])
+    cut = len(table.columns) - len(heads)
+    return tuple(
+        Column(_cell(text, evidence), bool(number) and _numeric([row[number + cut] for row in table.rows]))
+        for number, text in enumerate(heads)
+    )
+
+
+def _groups(table: ChartTable, columns: Sequence[Column], whole: str) -> tuple[ChartRows, ...]:
+    """Each row with its evidence; one group without a title where rows stand alone."""
+    own = [" ".join(ids) for ids in table.evidence] or [whole] * len(table.rows)
+    rows = list(zip(table.rows, own, strict=True))
+    if not table.grouped:
+        return (ChartRows(None, tuple(_row(row, columns, ids) for row, ids in rows)),)
+    return tuple(
+        ChartRows(_cell(title, whole), tuple(_row(row[1:], columns, ids) for row, ids in together))
+        for title, together in groupby(rows, key=lambda row: row[0][0])
     )
 
 
@@ -136,11 +173,12 @@ class PlacedCharts:
 
 
 def charts_for(
-    charts: Sequence[Chart], statement: str, against_england: int, subject: str | None
+    charts: Sequence[Chart], statement: str, against_england: int, subject: str | None, england_at: str
 ) -> PlacedCharts:
     """A statement's charts. The section always has one: the first, where none is of the kinds it wants.
 
     It has at most so many charts `against_england`, the subject's own first; without a subject all or none.
+    `england_at` is the table that prints their numbers too, empty where each has its own beside it.
     """
     mine = [chart for chart in charts if chart.statement == statement]
     england = [chart for chart in mine if chart.kind == AGAINST_ENGLAND]
@@ -149,9 +187,12 @@ def charts_for(
         england = [chart for chart in england[:against_england] if _speaks_of(chart, subject)]
     wanted = [chart for chart in mine if chart.kind in IN_SECTION] or mine[:1]
     wanted = [*england, *(chart for chart in wanted if chart not in england)]
+
+    def view(chart: Chart) -> ChartView:
+        return chart_view(chart, england_at if chart.kind == AGAINST_ENGLAND else "")
+
     return PlacedCharts(
-        tuple(chart_view(chart) for chart in wanted),
-        tuple(chart_view(chart) for chart in mine if chart not in wanted),
+        tuple(view(chart) for chart in wanted), tuple(view(chart) for chart in mine if chart not in wanted)
     )
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefing.document.cite import Cited, Citer, ids
+from briefing.document.cite import Cited, Citer, Mark, ids
 from briefing.document.findings import FindingView, finding_view
 from briefing.document.share import Share
-from briefing.document.words import capital, sentence
+from briefing.document.words import FEW_NAMES, capital, sentence
 from briefing.domain.comparison import Comparison, Pair, SharedGap, StatementComparison, Strength
+
+EACH = 3
+"""Findings printed on a matter that many reports share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,8 @@ class PairView:
 class MatterView:
     matter: str
     findings: tuple[FindingView, ...]
+    likewise: tuple[Mark, ...] = ()
+    """Where the other reports say the same, when they are more than are printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,4 +109,9 @@ def _pair(pair: Pair, citer: Citer) -> PairView:
 
 def _matter(matter: SharedGap | Strength, citer: Citer) -> MatterView:
     findings = matter.shortfalls if isinstance(matter, SharedGap) else matter.findings
-    return MatterView(capital(matter.matter), tuple(finding_view(f, citer) for f in findings))
+    printed = len(findings) if len(findings) <= FEW_NAMES else EACH
+    return MatterView(
+        capital(matter.matter),
+        tuple(finding_view(f, citer) for f in findings[:printed]),
+        citer.marks(f.evidence for f in findings[printed:]),
+    )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from briefing.document.back import Glossary, SourcesView, glossary, sources_view
 from briefing.document.cite import Citer
 from briefing.document.figures import STANDING_WORDS
-from briefing.document.front import ContentsEntry, FrontView, review_state
+from briefing.document.front import ContentsEntry, FrontView, has_long_names, review_state
 from briefing.document.pack_part import PartPlace
 from briefing.document.page import StandingKey, in_order
 from briefing.document.reading import ReadingView, reading_view
@@ -73,6 +73,7 @@ def annex_view(
             author=front.author or "",
             iso_date=front.date or "",
             description=f"{front.title}: how to read it, and the evidence it rests on",
+            long_names=has_long_names(order),
         ),
         contents=tuple(ContentsEntry(title, f"#{anchor}") for title, anchor in _CONTENTS),
         reading=reading_view(whole, order, framework, citer, sources, words.sources),

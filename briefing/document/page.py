@@ -16,7 +16,8 @@ from briefing.document.front import ContentsEntry, FrontView, front_view
 from briefing.document.further import FurtherView
 from briefing.document.learning import LearningView
 from briefing.document.main_part import MainPart, Materials, main_part
-from briefing.document.one_page import OnePageView, one_page_view
+from briefing.document.one_page import OnePageView
+from briefing.document.page_two import page_two
 from briefing.document.reading import ReadingView, reading_view
 from briefing.document.register import RegisterView, register_view
 from briefing.document.scores import ScoresView, scores_view
@@ -97,7 +98,7 @@ def document_view(
     materials = Materials(comparison, order, citer, charts, symbols, reading, scores, score_charts(charts))
     changed = changes_view(since, citer) if since else None
     main = main_part(materials, response, changed)
-    one_page = one_page_view(comparison.one_page, citer)
+    one_page = page_two(comparison.one_page, citer, look)
     all_figures = _all_figures(comparison, order, citer, symbols)
     marked = marked_anchors((one_page, changed, main, all_figures))
     subject = citer.name(comparison.subject) if comparison.subject else "The authority"

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from briefing.document.cite import REFERENCE_FRAMEWORK, REFERENCE_SCORES, Cited, Citer, referenced, score_id
-from briefing.document.words import listed, printed_date, sentence, small_number
+from briefing.document.words import FEW_NAMES, listed, printed_date, sentence, small_number
 from briefing.domain.authority import Authority
 from briefing.domain.comparison import AuthorityContext, Comparison, ScoreDistribution
 
 NO_REPORT = "No report in the library"
+_NO_REPORT_HERE = "No report"
+_NOT_REPORTED = "Not reported"
 WIDE_FROM = 5
-"""More statements than this and the table of scores needs a page on its side."""
+"""More statements than this do not stand side by side on an upright page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,8 @@ class ScoreCell:
 
 @dataclass(frozen=True, slots=True)
 class ScoreRow:
-    authority: str
+    name: str
+    """Of the authority; of the statement where the columns are authorities."""
     cells: tuple[ScoreCell, ...]
 
 
@@ -52,11 +55,16 @@ class OverallRow:
 
 @dataclass(frozen=True, slots=True)
 class ScoresView:
+    first: str
+    """What the rows are: authorities; statements where few authorities are compared on many."""
     columns: tuple[str, ...]
-    """Short titles of the statements."""
+    """Short titles of the statements, or the authorities' names."""
     single: bool
     """One statement: the regulator's words have a column of their own."""
     wide: bool
+    """The table needs a page on its side."""
+    absent: str
+    """What cells without a score say, in full; empty where every cell has one."""
     hardest: Cited | None
     """Which statement most authorities fall short on; only where several are compared."""
     rows: tuple[ScoreRow, ...]
@@ -68,13 +76,23 @@ class ScoresView:
 
 
 def scores_view(comparison: Comparison, order: tuple[Authority, ...], citer: Citer) -> ScoresView:
-    columns = tuple(s.statement.short_title for s in comparison.statements)
+    titles = tuple(s.statement.short_title for s in comparison.statements)
+    names = tuple(a.short_name for a in order)
+    by_authority = [_cells(comparison, a.slug) for a in order]
+    many = len(titles) > WIDE_FROM
+    turned = many and len(names) <= FEW_NAMES
+    rows = zip(*by_authority, strict=True) if turned else by_authority
+    single = len(titles) == 1
     return ScoresView(
-        columns=columns,
-        single=len(columns) == 1,
-        wide=len(columns) > WIDE_FROM,
-        hardest=_hardest(comparison) if len(columns) > 1 else None,
-        rows=tuple(ScoreRow(a.short_name, _cells(comparison, a.slug)) for a in order),
+        first="Quality statement" if turned else "Authority",
+        columns=names if turned else titles,
+        single=single,
+        wide=many and not turned,
+        absent="" if single else _absent(by_authority),
+        hardest=None if single else _hardest(comparison),
+        rows=tuple(
+            ScoreRow(n, tuple(cells)) for n, cells in zip(titles if turned else names, rows, strict=True)
+        ),
         levels=tuple(referenced(str(score), "score", REFERENCE_FRAMEWORK) for score in range(1, 5)),
         distributions=_distributions(comparison),
         overall=_overall(comparison.context, [a.slug for a in order], citer),
@@ -92,13 +110,23 @@ def _cells(comparison: Comparison, slug: str) -> tuple[ScoreCell, ...]:
     for statement in comparison.statements:
         view = next((v for v in statement.views if v.authority == slug), None)
         if view is None or not view.assessed:
-            cells.append(ScoreCell(None, NO_REPORT))
+            single = len(comparison.statements) == 1
+            cells.append(ScoreCell(None, NO_REPORT if single else _NO_REPORT_HERE))
         elif view.score is None:
-            cells.append(ScoreCell(None, "Not reported"))
+            cells.append(ScoreCell(None, _NOT_REPORTED))
         else:
             said = referenced(str(view.score), "score", score_id(slug, statement.statement.id))
             cells.append(ScoreCell(said, view.score_words))
     return tuple(cells)
+
+
+def _absent(rows: Iterable[tuple[ScoreCell, ...]]) -> str:
+    words = {cell.words for row in rows for cell in row if cell.score is None}
+    said = (
+        (_NO_REPORT_HERE, "the library holds no report of the authority on the statement"),
+        (_NOT_REPORTED, "the report states no score that could be read"),
+    )
+    return "; ".join(f"{word}: {why}" for word, why in said if word in words)
 
 
 def _distributions(comparison: Comparison) -> tuple[DistributionTable, ...]:

@@ -13,16 +13,19 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
 
+from briefing.document.changes import ChangeLine, ChangeRow, ChangesView
 from briefing.document.charts import ChartView
 from briefing.document.cite import Cited
 from briefing.document.enquiry import EnquiryView
 from briefing.document.figures import IndicatorGroup
 from briefing.document.findings import FindingView
 from briefing.document.learning import LearningView, MatterView, PairView
+from briefing.document.one_page import OnePageView
 from briefing.document.reading import ReadingView
 from briefing.document.scores import ScoresView
 from briefing.document.statement import ContradictionView, StatementView, TensionView
 from briefing.document.topics import Side, TopicView
+from briefing.domain.look import Look
 
 PAGE = 740.0
 """Height of the text on a page."""
@@ -51,6 +54,30 @@ def pages(blocks: Iterable[float]) -> float:
     return full + used / PAGE
 
 
+def one_page(view: OnePageView, look: Look) -> float:
+    """How much of a page the comparison on one page fills, in any look."""
+    size = dict(look.sizes).get("body", look.font_size_pt) / 12
+    wide = (210 - 2 * look.page_margin_mm) / 170 / size
+    body, half, step = int(_BODY * wide), int(_HALF * wide), look.spacing_mm / 4
+    headline = (body * 0.94, _BODY_LINE, 7 * step) if view.dense else (body * 0.81, 18.7, 12.5 * step)
+
+    def said(cited: Cited, characters: float, line: float = _BODY_LINE, lead: str = "") -> float:
+        return _text(cited, int(characters), line, lead) * size
+
+    def side(findings: Sequence[FindingView]) -> float:
+        return sum(_finding(f, half, half, f.who) * size + _ITEM for f in findings)
+
+    blocks = (
+        26 * size + 17 * step,
+        sum(said(h, *headline[:2]) + headline[2] for h in view.headlines) + 12 * step,
+        26 * size + max(side(view.shortfalls), side(view.good_practices)),
+        (24 * size + 17 * step) * bool(view.questions),
+        sum(said(q.cited, body, lead=f"{q.witness}: ") + _ITEM for q in view.questions),
+        31 * step + said(view.caveat, body - 6, lead="Read with care. "),
+    )
+    return sum(blocks) / ((297 - 1.8 * look.page_margin_mm) * PAGE / 261)
+
+
 def reading(view: ReadingView) -> Iterator[float]:
     yield _SECTION + 150
     yield from _under(_HEADING + 16, (_lines(y.source, 44) * _TABLE_LINE + 5 for y in view.years))
@@ -58,10 +85,21 @@ def reading(view: ReadingView) -> Iterator[float]:
     yield from _under(_HEADING, (_lines(c.text, _BODY) * _BODY_LINE + 2 for c in view.cannot_conclude))
 
 
+def changes(view: ChangesView) -> Iterator[float]:
+    yield _SECTION + _text(view.summary, _BODY, _BODY_LINE)
+    yield from map(_change, view.lines)
+    yield from _under(_TABLE_HEAD, map(_then_and_now, view.rows))
+    yield from _under(_HEADING, map(_change, view.findings))
+    yield from (_text(cited, _BODY, _BODY_LINE) + 8 for cited in view.reviewed)
+    yield 2 * _BODY_LINE
+
+
 def scores(view: ScoresView, charts: Sequence[ChartView], tensions: Sequence[TensionView]) -> Iterator[float]:
     tables = (_TABLE_HEAD + _ROW * len(rows) for rows in (view.rows, view.overall) if rows)
     said = (_text(t.cited, _BODY, _BODY_LINE, t.authority) + _ITEM for t in tensions)
-    numbers = (_TABLE_HEAD - 20 + _ROW * len(chart.rows) for chart in charts)
+    numbers = (
+        _TABLE_HEAD - 20 + _ROW * sum(len(g.rows) + bool(g.title) for g in chart.groups) for chart in charts
+    )
     yield from _under(_SECTION - 20, [*tables, *map(_chart, charts), *numbers])
     yield from _under(_HEADING, said)
 
@@ -110,6 +148,16 @@ def _lines(text: str, characters: int) -> int:
 def _text(cited: Cited, characters: int, line: float, lead: str = "") -> float:
     marks = ", ".join(mark.text for mark in cited.marks)
     return _lines(f"{lead} {cited.text} {marks}".strip(), characters) * line
+
+
+def _change(view: ChangeLine) -> float:
+    return _text(view.cited, _BODY, _BODY_LINE, f"{view.lead}:") + _ITEM
+
+
+def _then_and_now(view: ChangeRow) -> float:
+    """The columns are about equal: a sixth is the name, the rest in three."""
+    cells = (view.what, view.before.text, f"{view.now.text} {' '.join(m.text for m in view.now.marks)}")
+    return max(_lines(cell, 28) for cell in cells) * _TABLE_LINE + 5
 
 
 def _question(text: Cited, prompted_by: Cited) -> float:

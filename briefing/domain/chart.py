@@ -10,6 +10,10 @@ class ChartTable:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     """Cells as printed; the first of a row is its header."""
+    grouped: bool = False
+    """Rows with the same first cell stand together under it, each headed by its second."""
+    evidence: tuple[tuple[str, ...], ...] = ()
+    """For each row the ids of what it stands on; empty where every row stands on all that the chart does."""
 
 
 @dataclass(frozen=True, slots=True)

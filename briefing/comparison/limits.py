@@ -6,9 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from briefing.comparison.comparability import conflicts
 from briefing.comparison.rows import SURVEYS
-from briefing.comparison.words import capital, day, some, verb
+from briefing.comparison.words import capital, day, listed, some, spelled, verb
 from briefing.domain.comparison import StatementComparison
 from briefing.domain.record import Record
+
+_ONE_BY_ONE = 4
+"""More measures, or more authorities, than this are counted."""
 
 
 def cannot_conclude(
@@ -33,12 +36,7 @@ def cannot_conclude(
             "A figure that differs from England's may do so by chance, so the assessor's own words are "
             "carried."
         )
-    for statement in statements:
-        for row in conflicts(statement.indicators):
-            yield (
-                f"{row.indicator.label}: the reports quote different England averages, so the gaps to "
-                "England cannot be compared."
-            )
+    yield from _conflicts(statements)
     rows = [row for s in statements for row in s.indicators]
     kinds = {
         reason.kind for row in rows for reason in row.reasons if sum(bool(c.figures) for c in row.cells) > 1
@@ -77,12 +75,42 @@ def _dates(
         )
 
 
+def _conflicts(statements: Sequence[StatementComparison]) -> Iterator[str]:
+    """A sentence for each measure; one for all where they are many, for every table names its own."""
+    labels = dict.fromkeys(row.indicator.label for s in statements for row in conflicts(s.indicators))
+    why = "the reports quote different England averages, so the gaps to England cannot be compared."
+    if len(labels) > _ONE_BY_ONE:
+        yield f"On {spelled(len(labels))} measures {why} The tables say which."
+    else:
+        yield from (f"{label}: {why}" for label in labels)
+
+
 def _missing(statements: Sequence[StatementComparison], names: Mapping[str, str]) -> Iterator[str]:
+    absent: dict[str, list[str]] = {}
     for statement in statements:
-        absent = [names[v.authority] for v in statement.views if not v.assessed]
-        if absent:
-            title = statement.statement.short_title.lower()
-            yield (
-                f"{capital(some(absent))} {verb(absent, 'is', 'are')} left out on {title}: "
-                "the library holds no report on it."
-            )
+        for view in statement.views:
+            if not view.assessed:
+                absent.setdefault(names[view.authority], []).append(statement.statement.short_title.lower())
+    if len(absent) > _ONE_BY_ONE:
+        yield (
+            f"{capital(some(list(absent)))} are left out on one statement or more: the library holds no "
+            "report on it."
+        )
+        return
+    together: dict[tuple[str, ...], list[str]] = {}
+    for name, titles in absent.items():
+        together.setdefault(tuple(titles), []).append(name)
+    for where, missing in together.items():
+        yield (
+            f"{capital(some(missing))} {verb(missing, 'is', 'are')} left out on "
+            f"{_which(where, len(statements))}: the library holds no report on it."
+        )
+
+
+def _which(titles: Sequence[str], total: int) -> str:
+    """`equity and safeguarding`, `six of the nine statements`, `every statement`."""
+    if len(titles) == total > 1:
+        return "every statement"
+    return (
+        listed(titles) if len(titles) <= 3 else f"{spelled(len(titles))} of the {spelled(total)} statements"
+    )

@@ -77,12 +77,12 @@ class Pairing:
         return tuple(self._pair(candidate) for candidate in self._by_turns(chosen)[:AT_MOST])
 
     def _by_turns(self, chosen: list[_Candidate]) -> list[_Candidate]:
-        """Every matter once before any comes again, so that no matter fills the page."""
+        """Every matter once before any comes again, so that no matter fills the page; the subject's first."""
         seen: Counter[str] = Counter()
         turns = []
         for position, candidate in enumerate(chosen):
             for_subject = self._subject in (candidate.shortfall.authority, candidate.good.authority)
-            turns.append(((not for_subject, seen[candidate.matter.id], position), candidate))
+            turns.append(((seen[candidate.matter.id], not for_subject, position), candidate))
             seen[candidate.matter.id] += 1
         return [candidate for _, candidate in sorted(turns, key=lambda turn: turn[0])]
 

@@ -1,7 +1,7 @@
 # What a newcomer runs:   make briefing    the example, as PDF and HTML in output/
 #                         make test        the standard suite
 .DEFAULT_GOAL := help
-.PHONY: help briefing test test-slow test-faults test-browser lint style types contract suite train evaluate bench docs lock clean
+.PHONY: help briefing test test-slow test-faults test-browser lint style types contract suite train evaluate gallery bench docs lock clean
 
 BIN := .venv/bin
 CONFIG ?= camden-vs-haringey
@@ -56,6 +56,10 @@ train: ## train the reading of labels again from training/
 evaluate: ## score the reading against the labelled pages
 	@sh scripts/setup.sh run
 	@$(BIN)/briefing evaluate tests/pages
+
+gallery: ## every component and chart in every look, in output/gallery.html
+	@sh scripts/setup.sh dev
+	@$(BIN)/python scripts/gallery.py
 
 bench: ## speed, as ratios in one run
 	@sh scripts/setup.sh run

@@ -254,3 +254,17 @@ def _crowd_figures(who: str, place: int, size: int) -> tuple[Figure, ...]:
         figure(who, "home_care_rated_good", share, place=(place + 1, 3), period=None),
         figure(who, "placement_wait_home_care", str(place * 9), "days", place=(place + 1, 4)),
     )
+
+
+EXAMPLES = {
+    "two authorities": two_towns(),
+    "one authority": crowd(SHORT_NAMES[:1]),
+    "three with long names": crowd(LONG_NAMES[:3], 3),
+    "four with long names": crowd(LONG_NAMES[:4]),
+    "five": crowd(SHORT_NAMES[:5]),
+    "twelve on two statements": crowd(SHORT_NAMES, 2),
+    "twelve on nine statements": crowd(SHORT_NAMES, 9),
+    "twelve with long names": crowd(LONG_NAMES),
+    "a name without a space": crowd(["Llanfairpwllgwyngyllgogerychwyrndrobwllllantysilio", "Bree"]),
+}
+"""What the gallery shows and the visual tests look at."""

@@ -19,9 +19,9 @@ from briefing.domain.look import Look
 GOLDENS = Path(__file__).parent / "goldens"
 FRAMEWORK = Framework("", "", (), (), examples.LEVELS, ())
 CASES = {
-    "two": (examples.two_towns(), WIDE),
-    "two-phone": (examples.two_towns(), NARROW),
-    "twelve": (examples.crowd(examples.SHORT_NAMES, 2), WIDE),
+    "two": (examples.EXAMPLES["two authorities"], WIDE),
+    "two-phone": (examples.EXAMPLES["two authorities"], NARROW),
+    "twelve": (examples.EXAMPLES["twelve on two statements"], WIDE),
 }
 
 

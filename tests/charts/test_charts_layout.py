@@ -17,34 +17,23 @@ FRAMEWORK = Framework("", "", (), (), examples.LEVELS, ())
 TALLEST = 700.0
 """Points: what fits on a page with a headline and a subtitle."""
 
-CASES = {
-    "two authorities": examples.two_towns(),
-    "one authority": examples.crowd(examples.SHORT_NAMES[:1]),
-    "three with long names": examples.crowd(examples.LONG_NAMES[:3], 3),
-    "four with long names": examples.crowd(examples.LONG_NAMES[:4]),
-    "five": examples.crowd(examples.SHORT_NAMES[:5]),
-    "twelve on nine statements": examples.crowd(examples.SHORT_NAMES, 9),
-    "twelve with long names": examples.crowd(examples.LONG_NAMES),
-    "a name without a space": examples.crowd(["Llanfairpwllgwyngyllgogerychwyrndrobwllllantysilio", "Bree"]),
-}
-
 
 @pytest.mark.parametrize("width", [WIDE, NARROW], ids=["page", "phone"])
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", examples.EXAMPLES)
 def test_nothing_overlaps_or_sticks_out(name: str, width: float, looks: dict[str, Look]) -> None:
     """Words stay inside the drawing and clear of each other, of bars and of marks, in every look."""
     for look in looks.values():
-        for plan in plan_charts(CASES[name], look, FRAMEWORK):
+        for plan in plan_charts(examples.EXAMPLES[name], look, FRAMEWORK):
             if plan.statement not in ("", "statement-1", "statement-4"):
                 continue
             svg = draw(plan, look, width)
             assert svg_boxes.faults(svg, tracks=(look.colour("panel"),)) == [], f"{plan.id} in {look.name}"
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", examples.EXAMPLES)
 def test_a_chart_fits_a_page(name: str, house: Look) -> None:
     """A chart that would outgrow a page is shared out over several."""
-    for plan in plan_charts(CASES[name], house, FRAMEWORK):
+    for plan in plan_charts(examples.EXAMPLES[name], house, FRAMEWORK):
         assert svg_boxes.size(draw(plan, house))[1] <= TALLEST, plan.id
 
 

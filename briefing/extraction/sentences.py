@@ -8,11 +8,16 @@ habits of inspection reports then put pieces back together. Time and memory grow
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from nupunkt.tokenizers.sentence_tokenizer import PunktSentenceTokenizer
+
+LONGEST = 5000
+"""Characters. No sentence of a report comes near; what is longer is cut, so that time and memory stay in
+proportion to the length of a text however few full stops it has."""
 
 # Without their closing full stop, in lower case. Only what may stand before a capital or a number inside a
 # sentence: "etc." and "p.m." end more sentences than they interrupt before one.
@@ -131,16 +136,29 @@ def split_sentences(text: str) -> tuple[str, ...]:
 
     Joined by spaces they give the paragraph again, but for a space put in where one was lost after a full
     stop. A source in brackets after a full stop belongs to the sentence before it; a piece that begins in
-    lower case, or an item of a list of counts cut off by a stray full stop, to what it continues.
+    lower case, or an item of a list of counts cut off by a stray full stop, to what it continues. What would
+    be longer than LONGEST is cut into parts.
     """
     folded = _SPACES.sub(" ", text).strip()
     if not folded:
         return ()
     folded = _LOST_SPACE.sub(" ", folded)
     if not _CANDIDATE.search(folded):
-        return (folded,)
+        return tuple(_cut(folded))
     pieces = [piece.strip() for piece in _engine().tokenize(folded)]
-    return tuple(_joined([piece for piece in pieces if piece]))
+    sentences = _joined([piece for piece in pieces if piece])
+    return tuple(part for sentence in sentences for part in _cut(sentence))
+
+
+def _cut(sentence: str) -> Iterator[str]:
+    """The sentence, or one of impossible length in parts, cut at spaces where it has any."""
+    start = 0
+    while len(sentence) - start > LONGEST:
+        space = sentence.rfind(" ", start + 1, start + LONGEST)
+        end = space if space > start else start + LONGEST
+        yield sentence[start:end]
+        start = end + (space > start)
+    yield sentence[start:]
 
 
 @cache

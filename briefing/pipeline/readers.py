@@ -14,6 +14,7 @@ import queue
 import subprocess
 import sys
 import threading
+import time
 from functools import cache
 from pathlib import Path
 
@@ -58,19 +59,21 @@ class Readers:
         """
         question = {"path": str(path.absolute()), "authority": authority, "statement": statement}
         with self._slots:
-            child = self._rested()
+            child, until = self._rested(), time.monotonic() + SECONDS
             experienced = child.asked > 0
-            told, record = self._told(child, question)
-            if experienced and ("fault" in told or "broken" in told):
+            told, record = self._told(child, question, until)
+            if experienced and ("broken" in told or told.get("fault") == "memory"):
                 # It may have suffered from the files before: a fresh one decides whose fault it is.
-                told, record = self._told(_Child(), question)
+                told, record = self._told(_Child(), question, until)
         _raise_what_went_wrong(told, path.name)
         return record
 
-    def _told(self, child: _Child, question: dict[str, str | None]) -> tuple[dict[str, object], str]:
+    def _told(
+        self, child: _Child, question: dict[str, str | None], until: float
+    ) -> tuple[dict[str, object], str]:
         self._busy.add(child)
         try:
-            told, record = child.answer(question)
+            told, record = child.answer(question, until - time.monotonic())
         except BaseException:
             child.end()
             raise
@@ -134,11 +137,11 @@ class _Child:
     def is_alive(self) -> bool:
         return self._process.poll() is None
 
-    def answer(self, question: dict[str, str | None]) -> tuple[dict[str, object], str]:
+    def answer(self, question: dict[str, str | None], seconds: float) -> tuple[dict[str, object], str]:
         """What it tells of a file: what went wrong, if anything ("late" and "broken" where it tells nothing),
         and the record as JSON, if there is one."""
         self.asked += 1
-        timer = threading.Timer(SECONDS, self._stop)
+        timer = threading.Timer(seconds, self._stop)
         timer.start()
         try:
             told, record = self._exchange(json.dumps(question))

@@ -15,7 +15,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _LINE_ENDS = re.compile(r"\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f\ufeff\ufffe\uffff\u200b\u2060]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f\ufeff\ufffe\uffff\u200b\u2060\ud800-\udfff]")
 _SPACES = re.compile(r"\s+")
 
 
@@ -36,8 +36,19 @@ def decode(data: bytes, file: str) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        # cp1252 leaves five bytes undefined; Latin-1 makes controls of them, which `clean` removes.
-        return data.decode("cp1252", errors="replace") if _is_textual(data) else _no_text(file)
+        # Byte by byte: a file put together from two encodings, or cut inside a character, is read too.
+        return data.decode("utf-8", errors=_AS_WINDOWS) if _is_textual(data) else _no_text(file)
+
+
+def _as_windows(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    # cp1252 leaves five bytes undefined.
+    return error.object[error.start : error.end].decode("cp1252", errors="replace"), error.end
+
+
+_AS_WINDOWS = "as-windows"
+codecs.register_error(_AS_WINDOWS, _as_windows)
 
 
 def clean(text: str) -> str:

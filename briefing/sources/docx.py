@@ -22,6 +22,7 @@ _INSTEAD = {
     f"{_W}cr": "\n",
     f"{_W}noBreakHyphen": "-",
 }
+_LEVELS = frozenset("012345")
 _HEADING_NAME = re.compile(r"^(?:heading|überschrift|titre) ?(\d)?", re.IGNORECASE)
 
 
@@ -29,6 +30,8 @@ def read_docx(package: Package) -> tuple[Block, ...]:
     """The blocks of the document's body, in order. A line break in a paragraph ends a block."""
     styles = _Styles(package)
     body = package.xml("word/document.xml").find(f"{_W}body")
+    if body is not None and next(body.iter(f"{_W}altChunk"), None) is not None:
+        raise package.refused("A part of its text is another document, embedded in it.")
     blocks = [] if body is None else list(_blocks(body, styles))
     texts, kinds = strip_bullets([block.text for block in blocks])
     return tuple(
@@ -42,9 +45,7 @@ def _blocks(body: etree._Element, styles: _Styles) -> Iterator[Block]:
         if any(parent.tag in (f"{_W}tr", *_UNSEEN) for parent in element.iterancestors()):
             continue
         if element.tag == f"{_W}tr":
-            cells = (
-                fold(" ".join(_text(p) for p in cell.iter(f"{_W}p"))) for cell in element.iter(f"{_W}tc")
-            )
+            cells = (fold(" ".join(_text(p) for p in cell.iter(f"{_W}p"))) for cell in _cells(element))
             text = " | ".join(cell for cell in cells if cell)
             if text:
                 yield Block(BlockKind.PARAGRAPH, text)
@@ -55,6 +56,11 @@ def _blocks(body: etree._Element, styles: _Styles) -> Iterator[Block]:
                 yield Block(BlockKind.HEADING, line, level=level)
             elif line:
                 yield Block(BlockKind.LIST_ITEM if in_list else BlockKind.PARAGRAPH, line)
+
+
+def _cells(row: etree._Element) -> Iterator[etree._Element]:
+    """The row's own cells: those of a table within one of them belong to it already."""
+    return (cell for cell in row.iter(f"{_W}tc") if next(cell.iterancestors(f"{_W}tr")) is row)
 
 
 def _text(paragraph: etree._Element) -> str:
@@ -99,7 +105,7 @@ class _Styles:
             if properties is None:
                 continue
             outline = properties.find(f"{_W}outlineLvl")
-            if level is None and outline is not None and (outline.get(f"{_W}val") or "9") in "012345":
+            if level is None and outline is not None and outline.get(f"{_W}val") in _LEVELS:
                 level = int(outline.get(f"{_W}val", "0")) + 1
             number = properties.find(f"{_W}numPr/{_W}numId")
             if in_list is None and number is not None:

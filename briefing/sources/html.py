@@ -6,6 +6,7 @@ the parser drops text in silence where elements are nested past its limit.
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,7 +20,10 @@ from briefing.sources.html_blocks import SKIPPED_ELEMENTS, blocks_below
 
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)", re.IGNORECASE)
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
-_UNSEEN = re.compile(r"<!--.*?-->|<(script|style|template)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_WEB_ENCODING = re.compile(
+    r"windows-\d+|iso-8859-\d+|koi8-[ru]|macintosh|gbk|gb18030|big5|shift_jis|euc-(?:jp|kr)"
+)
+_UNSEEN = re.compile(r"<(?:!--|(script|style|template)\b)", re.IGNORECASE)
 _TAG = re.compile(r"<[!?/a-zA-Z][^<>]*>")
 _WORD = re.compile(r"[A-Za-z]{2,}")
 
@@ -48,11 +52,11 @@ def _decoded(data: bytes, file: str) -> str:
     declared = _DECLARED.search(data[:4096])
     if declared and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         name = declared.group(1).decode("ascii").lower()
-        try:
-            # Browsers read Latin-1 as Windows does.
-            return data.decode("cp1252" if name in ("iso-8859-1", "latin1", "us-ascii") else name)
-        except (LookupError, UnicodeDecodeError):
-            pass
+        # Browsers read Latin-1 as Windows does. Anything else that a page may claim is told from its bytes.
+        name = "cp1252" if name in ("iso-8859-1", "latin1", "us-ascii") else name
+        if name == "cp1252" or _WEB_ENCODING.fullmatch(name):
+            with contextlib.suppress(LookupError, UnicodeDecodeError):
+                return data.decode(name)
     return decode(data, file)
 
 
@@ -63,7 +67,7 @@ def _parsed(text: str, file: str) -> html.HtmlElement:
         root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise SourceError(Problem("The page holds no text.", place=file, mend="Save it again.")) from error
-    written = len(_WORD.findall(_TAG.sub(" ", _UNSEEN.sub(" ", text))))
+    written = len(_WORD.findall(_TAG.sub(" ", _without_unseen(text))))
     read = sum(len(_WORD.findall(part)) for e in root.iter() for part in _texts(e))
     if read < written * 0.98 - 5:
         raise SourceError(
@@ -74,6 +78,20 @@ def _parsed(text: str, file: str) -> html.HtmlElement:
             )
         )
     return root
+
+
+def _without_unseen(text: str) -> str:
+    """The file without its comments and scripts, each of which goes on to its end or to that of the file."""
+    kept: list[str] = []
+    at = 0
+    while opening := _UNSEEN.search(text, at):
+        kept.append(text[at : opening.start()])
+        closing = f"</{opening[1]}" if opening[1] else "-->"
+        end = re.compile(re.escape(closing), re.IGNORECASE).search(text, opening.end())
+        if end is None:
+            return " ".join(kept)
+        at = end.end()
+    return " ".join((*kept, text[at:]))
 
 
 def _texts(element: etree._Element) -> Iterator[str]:

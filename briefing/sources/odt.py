@@ -42,18 +42,28 @@ def _blocks(body: etree._Element) -> Iterator[Block]:
         if _ROW in above or not _UNSEEN.isdisjoint(above):
             continue
         if element.tag == _ROW:
-            cells = (fold(" ".join(_text(p) for p in cell.iter(_P, _H))) for cell in element.iter(_CELL))
+            cells = (fold(" ".join(_text(p) for p in cell.iter(_P, _H))) for cell in _cells(element))
             text = " | ".join(cell for cell in cells if cell)
             if text:
                 yield Block(BlockKind.PARAGRAPH, text)
             continue
-        level = int(element.get(f"{_TEXT}outline-level", "1")) if element.tag == _H else None
+        level = _level(element) if element.tag == _H else None
         in_list = f"{_TEXT}list-item" in above
         for line in map(fold, _text(element).split("\n")):
             if line and level:
-                yield Block(BlockKind.HEADING, line, level=min(level, 6))
+                yield Block(BlockKind.HEADING, line, level=level)
             elif line:
                 yield Block(BlockKind.LIST_ITEM if in_list else BlockKind.PARAGRAPH, line)
+
+
+def _cells(row: etree._Element) -> Iterator[etree._Element]:
+    """The row's own cells: those of a table within one of them belong to it already."""
+    return (cell for cell in row.iter(_CELL) if next(cell.iterancestors(_ROW)) is row)
+
+
+def _level(heading: etree._Element) -> int:
+    printed = heading.get(f"{_TEXT}outline-level", "1")
+    return min(int(printed), 6) if printed.isdecimal() and 0 < len(printed) < 3 and int(printed) else 1
 
 
 def _text(paragraph: etree._Element) -> str:

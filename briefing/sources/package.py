@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -15,6 +17,11 @@ from briefing.sources.characters import fold
 
 LARGEST_PART = 32 * 1024 * 1024
 MOST_PARTS = 10_000
+_DAMAGE = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError),
+    *(KeyError, IndexError, ValueError, OverflowError, NotImplementedError, RuntimeError),
+)
+"""What zipfile raises for archives whose parts are not where or what their directory says."""
 _DC_TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _AGAIN = "Open it in the program that made it, save it again, or save it as text, HTML or PDF."
 
@@ -27,7 +34,7 @@ class Package:
         self._archive = archive
         entries = archive.infolist()
         if len(entries) > MOST_PARTS:
-            raise self._refused(f"The file has {len(entries)} parts, more than any document needs.")
+            raise self.refused(f"The file has {len(entries)} parts, more than any document needs.")
         self.names = frozenset(entry.filename for entry in entries)
         if any(entry.flag_bits & 1 for entry in entries):
             raise self._locked()
@@ -54,7 +61,7 @@ class Package:
         try:
             return etree.fromstring(self._bytes(name), parser=parser)
         except etree.XMLSyntaxError as error:
-            raise self._refused(f"Its part {name} is broken: {error.msg}.") from error
+            raise self.refused(f"Its part {name} is broken: {error.msg}.") from error
 
     def _has(self, name: str) -> bool:
         return name in self.names
@@ -63,12 +70,12 @@ class Package:
         try:
             with self._archive.open(name) as part:
                 data = part.read(LARGEST_PART + 1)
-        except (KeyError, EOFError, OSError, zipfile.BadZipFile, zlib.error, NotImplementedError) as error:
-            raise self._refused(
+        except _DAMAGE as error:
+            raise self.refused(
                 f"The file is cut short or damaged: its part {name} cannot be read."
             ) from error
         if len(data) > LARGEST_PART:
-            raise self._refused(f"Its part {name} unpacks to more than {LARGEST_PART // 2**20} MB.")
+            raise self.refused(f"Its part {name} unpacks to more than {LARGEST_PART // 2**20} MB.")
         return data
 
     def _locked(self) -> SourceError:
@@ -80,7 +87,8 @@ class Package:
             )
         )
 
-    def _refused(self, message: str) -> SourceError:
+    def refused(self, message: str) -> SourceError:
+        """The error for a file that cannot be read whole, with what usually helps."""
         return SourceError(Problem(message, place=self.file, mend=_AGAIN))
 
 
@@ -89,7 +97,7 @@ def open_package(data: bytes, file: str) -> Iterator[Package]:
     """The parts of an office file. Raises SourceError for one that is cut short, locked or far too big."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
+    except _DAMAGE as error:
         raise SourceError(Problem("The file is cut short or damaged.", place=file, mend=_AGAIN)) from error
     with archive:
         yield Package(archive, file)

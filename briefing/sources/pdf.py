@@ -11,7 +11,7 @@ import pypdfium2 as pdfium
 from briefing.domain.source import SourceDocument
 from briefing.errors import Problem, SourceError
 from briefing.sources.characters import fold
-from briefing.sources.pdf_lines import Line, read_lines
+from briefing.sources.pdf_lines import MOST_CHARACTERS, Line, TooMuchTextError, read_lines
 from briefing.sources.pdf_margins import without_margins
 from briefing.sources.pdf_paragraphs import blocks_of_lines
 
@@ -28,8 +28,13 @@ def read_pdf(data: bytes, file: str, sha256: str) -> SourceDocument:
         pages: list[tuple[Line, ...]] = []
         for number in range(len(pdf)):
             page = pdf[number]
-            pages.append(read_lines(page, number + 1))
-            page.close()
+            try:
+                pages.append(read_lines(page, number + 1))
+            except TooMuchTextError as error:
+                message = f"Page {number + 1} holds more text than is read, {MOST_CHARACTERS:,} characters."
+                raise _refused(file, message) from error
+            finally:
+                page.close()
         title = fold(pdf.get_metadata_dict().get("Title", ""))
     if not any(pages):
         raise SourceError(

@@ -20,6 +20,10 @@ _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi",
 _BULLET_ONLY = re.compile(r"^(?:[\u2022\u25aa\u25cf\u25cb\u25e6\u00b7\uf0b7\uf0a7*o-]|\d{1,2}[.)])$")
 
 
+class TooMuchTextError(ValueError):
+    """A page holds more than MOST_CHARACTERS. Its argument is the number of the page."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line of text. Lengths are in points, measured from the bottom left corner of the page."""
@@ -46,7 +50,9 @@ def read_lines(page: pdfium.PdfPage, number: int) -> tuple[Line, ...]:
     textpage = page.get_textpage()
     height = page.get_height()
     try:
-        count = min(textpage.count_chars(), MOST_CHARACTERS)
+        count = textpage.count_chars()
+        if count > MOST_CHARACTERS:
+            raise TooMuchTextError(number)
         characters = "".join(_character(textpage, i) for i in range(count))
         lines: list[Line] = []
         for start, end in _spans(characters):

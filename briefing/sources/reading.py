@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import stat
 from pathlib import Path
 
 from briefing.domain.source import SourceDocument
@@ -98,7 +99,16 @@ def _unknown(name: str, message: str) -> SourceError:
 
 def _bytes(path: Path) -> bytes:
     try:
-        size = path.stat().st_size
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            # Opening a pipe would wait for ever, and a device may never end.
+            what = "a folder" if stat.S_ISDIR(about.st_mode) else "a pipe or a device"
+            raise SourceError(
+                Problem(
+                    f"This is no file but {what}.", place=path.name, mend="Name the file that holds the page."
+                )
+            )
+        size = about.st_size
         if size > LARGEST_FILE:
             raise SourceError(
                 Problem(

@@ -39,7 +39,8 @@ def write_whole(path: Path, data: bytes) -> None:
         with contextlib.suppress(OSError):
             Path(temporary).unlink(missing_ok=True)
         raise
-    flush_folder(path.parent)
+    with contextlib.suppress(OSError):  # it is there; at worst a machine that fails now has the old one again
+        flush_folder(path.parent)
 
 
 @contextlib.contextmanager

@@ -186,7 +186,8 @@ def _exchange(staging: Path, folder: Path) -> None:
         folder.rename(holder / PARKED)
         staging.rename(folder)
         shutil.rmtree(holder, ignore_errors=True)
-    whole_files.flush_folder(folder.parent)
+    with contextlib.suppress(OSError):  # it is there; at worst a machine that fails now has the old set again
+        whole_files.flush_folder(folder.parent)
 
 
 def _swapped(one: Path, other: Path) -> bool:

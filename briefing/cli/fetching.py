@@ -32,8 +32,8 @@ Examples:
     shell_complete=completing.statements,
     help="Only this quality statement, as care-provision.",
 )
-@click.option("--base-url", metavar="URL", hidden=True, help="A mirror to ask instead of the regulator.")
-@click.option("--delay", type=click.FloatRange(min=0), hidden=True, help="Seconds between two requests.")
+@click.option("--base-url", metavar="URL", help="A mirror to ask instead of the regulator's site.")
+@click.option("--delay", type=click.FloatRange(min=0), help="Seconds between two requests.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was fetched as JSON.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but problems.")
 def fetch(

@@ -26,11 +26,6 @@ class Answer:
 class PageError(SourceError):
     """This page cannot be had; others may."""
 
-    def __init__(self, *problems: Problem | str, missing: bool = False) -> None:
-        super().__init__(*problems)
-        self.missing = missing
-        """The site says for certain that there is no such page."""
-
 
 class SiteError(SourceError):
     """The site cannot be had, or asks to be left alone: it is no use to ask for another page."""

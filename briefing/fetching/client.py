@@ -179,7 +179,7 @@ def _answer(address: str, raw: _Raw) -> Answer:
             modified=raw.headers.get("last-modified"),
         )
     if raw.status in (404, 410):
-        raise PageError(Problem("There is no page at this address.", place=address), missing=True)
+        raise PageError(Problem("There is no page at this address.", place=address))
     words = "The site does not show this page" if raw.status in (401, 403, 451) else "The site did not answer"
     raise PageError(
         Problem(

@@ -19,6 +19,7 @@ from briefing.library.store import Imported, already_held, store
 from briefing.library.workspace import Workspace
 from briefing.pipeline.materials import Reference
 from briefing.pipeline.owners import Owners
+from briefing.whole_files import locked
 
 if TYPE_CHECKING:
     from briefing.fetching.answers import Answer
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
 RESUMED_FOR = timedelta(hours=24)
 """How long an interrupted fetch can be gone on with; later everything is asked again."""
+
+_WAIT = 600.0
+"""Seconds for another fetch of the same authority to end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,16 @@ class Visit:
     """Why it is no use to ask the site for anything else."""
 
     def made(self, lists: Listed) -> Fetched:
-        """Fetches what lists, earlier fetches and published addresses lead to, and says what came of it."""
+        """Fetches what lists, earlier fetches and published addresses lead to, and says what came of it.
+
+        Two fetches of one authority wait for each other; the second then asks only what is newer.
+        """
+        slug = self.authority.slug
+        lock = self.workspace.library / ".briefing" / f"{slug}.fetch.lock"
+        with locked(lock, self.workspace.authority(slug), wait=_WAIT):
+            return self._made(lists)
+
+    def _made(self, lists: Listed) -> Fetched:
         from briefing.fetching.reports import newest
 
         slug = self.authority.slug
@@ -138,7 +151,8 @@ class Visit:
         found = pages_of_reports(links(body, answer.address), self.site, walk.reports)
         walk.lead_to(found)
         outcome = self._read(address, answer.address, body)
-        if not outcome.problems:
+        # What is none of the wanted statement may well be another that a later fetch wants.
+        if not outcome.problems and not (self.statement and outcome.result == "other"):
             page = FetchedPage(
                 address, _now(), digest, answer.etag, answer.modified, found, outcome.statements
             )

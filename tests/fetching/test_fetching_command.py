@@ -127,6 +127,18 @@ def test_only_one_statement(site: Site, fetch: Fetch) -> None:
     assert fetch("kelderby", "--statement", "care").code == 2
 
 
+def test_all_statements_after_one(site: Site, fetch: Fetch) -> None:
+    """A page whose address says nothing is looked at again when more is wanted than before."""
+    for number, name in ((1, "kelderby-care-provision.txt"), (2, "wrelland-assessing-needs.txt")):
+        links = (f"{REPORTS}/Kelderby1", f"{REPORTS}/Kelderby2")
+        site.publish(f"Kelderby{number}", assessment(name, "Kelderby", links, instead="Wrelland"))
+    site.publish(REPORTS, page("Reports", links=(f"{REPORTS}/Kelderby1",)))
+    assert fetch("kelderby", "--statement", "care-provision").code == 0
+    assert statements() == {"care-provision": 2}
+    assert fetch("kelderby").code == 0
+    assert statements() == {"care-provision": 2, "assessing-needs": 3}
+
+
 def test_the_second_time_nothing_is_sent(site: Site, fetch: Fetch) -> None:
     """Every page is asked for with its mark, and the site says: as before."""
     kelderby(site)

@@ -6,6 +6,7 @@ hostile file can otherwise take the process down. Duplicate keys are an error, a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 import yaml
+from yaml.reader import ReaderError
 
 from briefing.errors import InputError, Problem
 
@@ -22,6 +24,17 @@ At: TypeAlias = tuple[str | int, ...]
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
 MAX_ALIASES = 50
+
+MAX_REPEATED = 10_000
+"""Values that stand in a document a second time because of an alias."""
+MAX_PLAIN = 64
+"""Characters of a number or date; a longer one is text."""
+
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f"
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+"""Characters that nobody sees: controls, and those that turn the direction of what follows."""
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -65,7 +78,7 @@ def read_yaml(path: Path, shown: str | None = None, *, max_bytes: int = MAX_BYTE
         raise InputError(
             Problem(
                 f"The file is not UTF-8 text (byte {error.start + 1}).",
-                place=name,
+                place=_place(name, raw[: error.start].decode("utf-8", "replace")),
                 mend="Save it again as UTF-8 in your editor.",
             )
         ) from None
@@ -87,12 +100,25 @@ def parse_yaml(text: str, name: str) -> MarkedYaml:
                 mend="Check the indentation and the colons and quotes on this line and the one before.",
             )
         ) from None
+    except ReaderError as error:
+        message = f"A character stands here that YAML does not allow (U+{_code(error):04X})."
+        raise InputError(Problem(message, _place(name, text[: error.position]), "Remove it.")) from None
     except yaml.YAMLError as error:
         first = str(error).splitlines()[0]
         raise InputError(Problem(f"This is not YAML: {first}.", place=name)) from None
     walk = _Walk(name)
     data = walk.plain(node, ()) if node is not None else None
     return MarkedYaml(name, data, walk.keys, walk.values, tuple(walk.problems))
+
+
+def _place(name: str, before: str) -> str:
+    """`file:line:column` of what follows this text."""
+    return f"{name}:{before.count(chr(10)) + 1}:{len(before) - before.rfind(chr(10))}"
+
+
+def _code(error: ReaderError) -> int:
+    found = error.character
+    return found if isinstance(found, int) else ord(found[:1] or "\0")
 
 
 def _bounded(text: str, name: str) -> None:
@@ -104,11 +130,17 @@ def _bounded(text: str, name: str) -> None:
             depth -= 1
         elif isinstance(event, yaml.AliasEvent):
             aliases += 1
-        if depth > MAX_DEPTH or aliases > MAX_ALIASES:
-            what = f"nested more than {MAX_DEPTH} deep" if depth > MAX_DEPTH else "full of aliases"
-            mark = event.start_mark
-            place = f"{name}:{mark.line + 1}:{mark.column + 1}" if mark else name
-            raise InputError(Problem(f"This YAML is {what}; nothing of its kind needs that.", place=place))
+        if depth > MAX_DEPTH:
+            raise _refused(f"nested more than {MAX_DEPTH} deep", name, event)
+        if aliases > MAX_ALIASES:
+            raise _refused("full of aliases", name, event)
+        if getattr(event, "tag", None) is not None:
+            raise _refused("tagged with a '!'", name, event)
+
+
+def _refused(what: str, name: str, at: yaml.Event | yaml.Node) -> InputError:
+    message = f"This YAML is {what}; nothing of its kind needs that."
+    return InputError(Problem(message, place=f"{name}:{_mark(at)}"))
 
 
 @dataclass(slots=True)
@@ -119,8 +151,15 @@ class _Walk:
     keys: dict[At, str] = field(default_factory=dict)
     values: dict[At, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    seen: set[int] = field(default_factory=set)
+    repeated: int = 0
 
     def plain(self, node: yaml.Node, at: At) -> Plain:
+        if id(node) in self.seen:
+            self.repeated += 1
+        self.seen.add(id(node))
+        if len(at) > MAX_DEPTH or self.repeated > MAX_REPEATED:
+            raise _refused("built of aliases within aliases", self.name, node)
         self.values[at] = _mark(node)
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, at)
@@ -145,6 +184,14 @@ class _Walk:
         return out
 
     def _scalar(self, node: yaml.Node) -> Plain:
+        if unseen := _UNSEEN.search(node.value):
+            self._problem(
+                node,
+                f"A character stands in this text that nobody sees (U+{ord(unseen[0]):04X}).",
+                "Type the text again instead of pasting it.",
+            )
+        if len(node.value) > MAX_PLAIN:
+            return str(node.value)
         try:
             return _construct(node)
         except (yaml.YAMLError, ValueError, OverflowError):
@@ -155,8 +202,9 @@ class _Walk:
         self.problems.append(Problem(message, place=f"{self.name}:{_mark(node)}", mend=mend))
 
 
-def _mark(node: yaml.Node) -> str:
-    return f"{node.start_mark.line + 1}:{node.start_mark.column + 1}"
+def _mark(node: yaml.Event | yaml.Node) -> str:
+    mark = node.start_mark
+    return f"{mark.line + 1}:{mark.column + 1}" if mark else "1:1"
 
 
 def _construct(node: yaml.Node) -> Plain:

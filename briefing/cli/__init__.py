@@ -5,6 +5,7 @@ Commands import the pipeline when they run, so that `briefing --help` stays quic
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Sequence
 
@@ -23,6 +24,9 @@ from briefing.cli import (
     starting,
 )
 from briefing.errors import BriefingError
+
+_OF_THE_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS)
+_PLAIN_SPACES = "\n\u00a0\u2009\u202f"
 
 _EPILOG = """\b
 Examples:
@@ -55,7 +59,7 @@ def run(arguments: Sequence[str]) -> int:
         commands.main(list(arguments), standalone_mode=False)
     except BriefingError as error:
         for problem in error.problems:
-            click.echo(str(problem), err=True)
+            click.echo(_shown(str(problem)), err=True)
         return error.exit_code
     except click.ClickException as error:
         error.show()
@@ -67,13 +71,27 @@ def run(arguments: Sequence[str]) -> int:
         return leave.exit_code
     except BrokenPipeError:
         return 0
-    except Exception as bug:
-        if "--debug" in arguments:
-            raise
-        click.echo(
-            f"This is a bug in briefing ({type(bug).__name__}: {bug}).\n"
-            "Run the same command with `briefing --debug …` to see where, and report it.",
-            err=True,
-        )
+    except OSError as error:
+        if error.errno not in _OF_THE_DISK:
+            return _bug(error, arguments)
+        where = f"{error.filename}: " if error.filename else ""
+        mend = "Make room on the disk, or mend it, and try again."
+        click.echo(_shown(f"{where}{error.strerror}.\n    {mend}"), err=True)
         return 1
+    except Exception as bug:
+        return _bug(bug, arguments)
     return 0
+
+
+def _bug(bug: Exception, arguments: Sequence[str]) -> int:
+    if "--debug" in arguments:
+        raise bug
+    said = f"This is a bug in briefing ({type(bug).__name__}: {bug})."
+    how = "Run the same command with `briefing --debug …` to see where, and report it."
+    click.echo(f"{_shown(said)}\n{how}", err=True)
+    return 1
+
+
+def _shown(text: str) -> str:
+    """Text for a terminal: what is invisible, or would be a command to the terminal, is spelt out."""
+    return "".join(c if c in _PLAIN_SPACES or c.isprintable() else ascii(c)[1:-1] for c in text)

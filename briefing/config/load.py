@@ -33,6 +33,9 @@ _INNER: dict[str, type[BaseModel]] = {
 }
 """What may stand inside a key, for finding the nearest name."""
 
+MOST_TOLD = 30
+"""Problems of one list or set of keys; whoever made more has another file in mind."""
+
 _EXPECTED = {
     "string_type": "text was expected",
     "tuple_type": "a list was expected",
@@ -136,8 +139,8 @@ def _model(marked: MarkedYaml, model: type[M], data: object, at: At, problems: l
         errors = error.errors()
         deeper = {e["loc"][:-1] for e in errors}
         # A list that lost an item to an error of its own is not, on top of that, too short.
-        told = (e for e in errors if not (e["type"] == "too_short" and e["loc"] in deeper))
-        problems.extend(_problem(marked, model, at, e) for e in told)
+        told = [e for e in errors if not (e["type"] == "too_short" and e["loc"] in deeper)]
+        problems.extend(_problem(marked, model, at, e) for e in told[:MOST_TOLD])
         return None
 
 
@@ -243,7 +246,10 @@ def _many(
     marked: MarkedYaml, given: tuple[str, ...], at: At, known: Names, problems: list[Problem]
 ) -> tuple[str, ...]:
     found: dict[str, int] = {}
+    before = len(problems)
     for i, name in enumerate(given):
+        if len(problems) - before >= MOST_TOLD:
+            break
         identifier = _one(marked, name, (*at, i), known, problems)
         if identifier is None:
             continue

@@ -66,7 +66,8 @@ def read_yaml(path: Path, shown: str | None = None, *, max_bytes: int = MAX_BYTE
     """
     name = shown or str(path)
     try:
-        raw = path.read_bytes()
+        with path.open("rb") as file:
+            raw = file.read(max_bytes + 1)
     except OSError as error:
         raise InputError(Problem(f"The file cannot be read: {error.strerror}.", place=name)) from None
     if len(raw) > max_bytes:

@@ -32,6 +32,9 @@ _TEXT_ON_PAPER = 4.5
 _MARK_ON_PAPER = 3.0
 """Contrast ratios: WCAG 2.2, success criteria 1.4.3 and 1.4.11."""
 
+_FONTS = (b"\x00\x01\x00\x00", b"OTTO", b"true", b"ttcf", b"wOFF", b"wOF2")
+"""How font files begin."""
+
 _SERIES_KEYS = ("colour", "marker", "hatch")
 
 
@@ -166,6 +169,12 @@ class _Reader:
                 self._fault(value.place, f"{weight!r} is not a font weight.", mend)
             elif not file.is_file():
                 self._fault(value.place, f"There is no font file {value.node.value}.")
+            elif not file.resolve().is_relative_to(value.path.parent.resolve()):
+                self._fault(
+                    value.place, f"The font file {value.node.value} lies outside the folder of looks."
+                )
+            elif not file.read_bytes().startswith(_FONTS):
+                self._fault(value.place, f"{value.node.value} is not a font file.")
             else:
                 digest = hashlib.sha256(file.read_bytes()).hexdigest()
                 faces.append(FontFace(int(weight), str(file), digest))

@@ -5,12 +5,16 @@ What is not there is taken from what ships with the program, so an empty folder 
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.errors import InputError, Problem
 from briefing.library import bundled
+
+_LONGEST_NAME = 150
+_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(10))})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +42,14 @@ class Workspace:
     def config(self, name: str) -> Path:
         """The config of that path or name: as given, then in `configs/`, then among the examples that ship.
 
-        Raises InputError naming what was looked for and the nearest name there is.
+        Raises InputError naming what was looked for and the nearest name there is, or where no output folder
+        can have the config's name.
         """
         found = self.find_config(name)
         if found is not None:
+            if fault := _fault_in_name(found.stem):
+                mend = "Give the file another name: letters, digits and hyphens."
+                raise InputError(Problem(f"The outputs of a config have its name, and {fault}.", name, mend))
             return found
         known = self.configs()
         near = difflib.get_close_matches(Path(name).stem, known, n=1, cutoff=0.5)
@@ -62,8 +70,9 @@ class Workspace:
         """As `config`, but None where there is no such config."""
         for folder in (self.root, self.root / "configs", bundled.configs()):
             for candidate in (folder / name, folder / f"{name}.yaml"):
-                if candidate.is_file():
-                    return candidate
+                with contextlib.suppress(OSError):  # a name longer than any file has
+                    if candidate.is_file():
+                        return candidate
         return None
 
     def shown(self, config: Path) -> str:
@@ -98,3 +107,16 @@ class Workspace:
 def _first_to_last(own: Path, shipped: Path) -> tuple[Path, ...]:
     own_counts = own.is_dir() and own.resolve() != shipped.resolve()
     return (own, shipped) if own_counts else (shipped,)
+
+
+def _fault_in_name(name: str) -> str:
+    """Why no folder may have this name, here or where the outputs are copied to; empty where it may."""
+    if not name.strip(". ") or name.startswith(".") or name.endswith((" ", ".")):
+        return "no folder's begins or ends with a dot"
+    if name.partition(".")[0].casefold() in _DEVICES:
+        return f"'{name}' is a device on some machines"
+    if len(name.encode("utf-8", "replace")) > _LONGEST_NAME:
+        return f"this one is over {_LONGEST_NAME} letters"
+    if not name.isprintable() or set(name) & set('<>:"|?*\\/'):
+        return "some of its characters are not allowed on every machine"
+    return ""

@@ -10,6 +10,7 @@ from briefing.config.load import load_config
 from briefing.config.specs import BriefingSpec, PackSpec
 from briefing.document.pack_links import ANNEX
 from briefing.errors import InputError, Problem
+from briefing.library.bundled import configs
 from briefing.library.workspace import Workspace
 from briefing.marked_yaml import MarkedYaml, read_yaml
 from briefing.pipeline.materials import Reference, vocabulary
@@ -66,6 +67,9 @@ def _path(name: str, i: int, paths: dict[Path, int], workspace: Workspace, marke
         path = workspace.config(name).resolve()
     except InputError as error:
         raise InputError(*(Problem(p.message, place, p.mend) for p in error.problems)) from None
+    if not any(path.is_relative_to(home.resolve()) for home in (workspace.root, configs())):
+        message = f"'{name}' lies outside this folder, and a pack joins only what is inside."
+        raise InputError(Problem(message, place, "Copy it into configs/, and name it by its name."))
     if path in paths:
         raise InputError(
             Problem(

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from briefing.errors import GateError
+
+if TYPE_CHECKING:
+    from briefing.pipeline.explaining import Support
 
 
 @click.command(
@@ -15,6 +21,7 @@ from briefing.errors import GateError
 Examples:
   briefing explain output/camden-vs-haringey 63.16
   briefing explain camden-vs-haringey "haringey 21.3"
+  briefing explain camden-vs-haringey "page 5"
 """
 )
 @click.argument("output")
@@ -23,7 +30,8 @@ Examples:
 def explain(output: str, number: str | None, as_json: bool) -> None:
     """From a printed number or finding back to the sentence it came from.
 
-    OUTPUT is an output folder or a config's name; NUMBER a number as printed, or a place.
+    OUTPUT is an output folder or a config's name; NUMBER a number as printed, a place, the beginning of a
+    digest, or a page of the PDF.
     """
     from dataclasses import asdict
 
@@ -34,17 +42,38 @@ def explain(output: str, number: str | None, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps([asdict(e) for e in found], ensure_ascii=False, indent=2))
         return
+    before: set[tuple[str, str | None]] = set()
     for one in found:
         click.echo(f"{one.text}  ({one.kind}, in {one.where})")
-        for e in one.evidence:
-            click.echo(f"  {e.id}  {e.digest[:12]}  {e.reviewed}")
-            said = (
-                f"“{e.quote}”" if e.quote else e.summary or "a figure; the library does not hold its sentence"
-            )
-            click.echo(f"    {said}")
-            if e.form:
-                source = f" from {e.source}" if e.source else ""
-                click.echo(f"    read by the form {e.form}{source}")
+        for support in one.evidence:
+            if (support.id, support.form) in before:
+                click.echo(f"  {support.id}, as above")
+                continue
+            before.add((support.id, support.form))
+            for line in _told(support):
+                click.echo(f"  {line}")
+
+
+def _told(support: Support) -> Iterator[str]:
+    if not support.digest:
+        yield f"{support.id}  a score or reference data"
+        return
+    yield f"{support.id}  {support.digest[:12]}  {support.reviewed}"
+    if support.quote:
+        yield f"  “{support.quote}”"
+    else:
+        yield f"  {support.summary or 'a figure'}; the library does not hold its sentence"
+    if support.quote and support.summary:
+        yield f"  printed as: {support.summary}"
+    if support.paragraph and support.paragraph != support.quote:
+        yield f"  in its paragraph: {support.paragraph}"
+    if support.label:
+        sure = Decimal(support.confidence or 0)
+        told = "over 99% sure" if sure > Decimal("0.99") else f"{sure * 100:.0f}% sure"
+        cues = "; ".join(support.cues[:4]) or "no single cue"
+        yield f"  read as {support.label.replace('_', ' ')}, {told}, by {cues}"
+    if support.form:
+        yield f"  read by the form {support.form}{f' from {support.source}' if support.source else ''}"
 
 
 @click.command(

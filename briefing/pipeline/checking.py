@@ -121,6 +121,8 @@ def _check_statement(
 
 def _held_against(name: str, statement: StatementRecord, again: StatementRecord | None) -> Checked:
     problems: list[Problem] = []
+    if again is not None and statement.score != again.score:
+        problems.append(_no_longer(name, "", f"The score {statement.score}"))
     there = {f.evidence.id: f.evidence for f in again.findings} if again else {}
     for finding in statement.findings:
         now = there.get(finding.evidence.id)
@@ -144,14 +146,22 @@ def _said(figure: Figure) -> tuple[object, ...]:
         figure.indicator,
         str(figure.value),
         figure.unit,
+        figure.qualifier,
+        figure.comparator,
         str(figure.comparator_value),
+        figure.comparator_qualifier,
+        figure.variation,
         figure.standing,
+        figure.source,
+        figure.period,
+        figure.population,
+        figure.form,
     )
 
 
 def _no_longer(name: str, place: str, what: str) -> Problem:
     return Problem(
         f"{what} does not stand in the source as the record has it.",
-        place=f"{name} {place}",
+        place=f"{name} {place}".strip(),
         mend="Import the page again, and review what changed.",
     )

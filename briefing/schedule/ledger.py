@@ -13,7 +13,6 @@ from pathlib import Path
 from briefing.domain.notice import Event, Notice
 from briefing.schedule.ledger_file import LedgerFile
 
-
 AHEAD = timedelta(hours=24)
 """How far a clock may go back and what it noted still counts."""
 

@@ -174,12 +174,27 @@ def _pages(pack: Pack, front: RenderedPart, form: str) -> list[OutputFile]:
     """A page for the front sheet and one for each part, for the screen or for Word."""
     from briefing.publishing.atomic import OutputFile
 
-    pages = [(pack.house.name, front), *((f"parts/{b.place.name}", b.rendered) for b in pack.bound)]
+    name = pack.house.name
     if form == "html":
+        pages = [(name, front), *((f"parts/{b.place.name}", b.rendered) for b in pack.bound)]
         return [OutputFile(f"{path}.html", page.screen_html.encode()) for path, page in pages]
     from briefing.publishing.docx import write_docx
 
-    return [OutputFile(f"{path}.docx", write_docx(page.print_html)) for path, page in pages]
+    # Links name a part by its number in the pack or, where the page cannot know it, by its name.
+    files = {
+        called: f"{bound.place.name}.docx"
+        for number, bound in enumerate(pack.bound, 1)
+        for called in (str(number), bound.place.name)
+    }
+    sheet = write_docx(front.print_html, {called: f"parts/{file}" for called, file in files.items()})
+    parts = files | {"0": f"../{name}.docx"}
+    return [
+        OutputFile(f"{name}.docx", sheet),
+        *(
+            OutputFile(f"parts/{b.place.name}.docx", write_docx(b.rendered.print_html, parts))
+            for b in pack.bound
+        ),
+    ]
 
 
 def _inputs(parts: Sequence[PartSpec], gathered: Sequence[Gathered]) -> tuple[str, ...]:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import copy
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any, Final
 from xml.etree import ElementTree
 
 from briefing.publishing.inline import OWN_LINE, is_hidden, is_inline, joined_runs, plain_runs
-from briefing.publishing.links import LINK_SCHEMES
+from briefing.publishing.links import LINK_SCHEMES, PART_LINK
 from briefing.publishing.pdf import UNDATED
 from briefing.publishing.pictures import Drawing, Picture, fonts_of, pictures
 from briefing.publishing.word import BREAK, TABLE_TEXT, Run, WordDocument
@@ -37,10 +39,11 @@ class _Context:
     """Of lists."""
 
 
-def write_docx(html: str) -> bytes:
+def write_docx(html: str, files: Mapping[str, str] = MappingProxyType({})) -> bytes:
     """The print page as a Word document, the same bytes for the same page.
 
-    Title, author and date are taken from the page's head, fonts of the drawings from its style sheet.
+    Title, author and date are taken from the page's head, fonts of the drawings from its style sheet. In a
+    pack `files` are the Word documents of its parts, seen from this one, by the names that links use.
     """
     import tinyhtml5  # type: ignore[import-untyped]
 
@@ -57,13 +60,13 @@ def write_docx(html: str) -> bytes:
     drawn = [svg for svg in body.iter(f"{SVG}svg") if svg.get("aria-hidden") != "true"]
     style = "".join(style.text or "" for style in page.iter("style"))
     made = pictures([_drawing(svg) for svg in drawn], fonts_of(style))
-    _Walk(word, dict(zip(map(id, drawn), made, strict=True))).blocks(body, _Context(word.body))
+    _Walk(word, dict(zip(map(id, drawn), made, strict=True)), files).blocks(body, _Context(word.body))
     return word.data()
 
 
 class _Walk:
-    def __init__(self, word: WordDocument, made: dict[int, Picture]) -> None:
-        self._word, self._made = word, made
+    def __init__(self, word: WordDocument, made: dict[int, Picture], files: Mapping[str, str]) -> None:
+        self._word, self._made, self._files = word, made, files
         self._anchors: list[str] = []  # ids passed since the last paragraph: the next one is their place
 
     def blocks(self, element: Any, context: _Context) -> None:
@@ -210,19 +213,28 @@ class _Walk:
     def _runs(self, element: Any) -> list[Run]:
         if element.tag == "br":
             return [Run(BREAK)]
+        if "page-number" in element.get("class", "").split():
+            return []  # of the PDF, whose pages are not Word's
         self._note(element)
         runs = self._inline_content(element)
         if element.tag in ("strong", "b"):
             runs = [replace(run, bold=True) for run in runs]
         elif element.tag in ("em", "i"):
             runs = [replace(run, italic=True) for run in runs]
-        elif element.tag == "a" and element.get("href", "").startswith(("#", *LINK_SCHEMES)):
-            runs = [replace(run, link=element.get("href")) for run in runs]
+        elif element.tag == "a" and (link := self._led(element.get("href", ""))):
+            runs = [replace(run, link=link) for run in runs]
         if OWN_LINE.intersection(element.get("class", "").split()):
             runs.insert(0, Run(BREAK))
         if element.get("lang"):
             runs = [replace(run, lang=run.lang or element.get("lang")) for run in runs]
         return runs
+
+    def _led(self, href: str) -> str:
+        """Where a link leads; empty where that is nothing that a document may lead to."""
+        if href.startswith(PART_LINK):
+            name, _, place = href.removeprefix(PART_LINK).partition("#")
+            return f"{self._files[name]}#{place}" if name in self._files else ""
+        return href if href.startswith(("#", *LINK_SCHEMES)) else ""
 
     def _note(self, element: Any) -> None:
         if element.get("id"):

@@ -6,7 +6,9 @@ Only the words of Word are here; which HTML becomes what is in `docx`.
 from __future__ import annotations
 
 import datetime
+import hashlib
 import io
+import re
 import zipfile
 from dataclasses import dataclass
 from typing import Any, Final
@@ -18,6 +20,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Emu, Pt, RGBColor
 from docx.text.run import Run as DocxRun
+
+from briefing.publishing.links import LINK_SCHEMES
 
 FONT: Final = "Arial"
 """On every machine that has Word; the pages' own face is not."""
@@ -37,7 +41,7 @@ class Run:
     italic: bool = False
     lang: str = ""
     link: str = ""
-    """Web address, or `#` and the id of a place in the document."""
+    """Web address; or `#` and the id of a place, after the file it is in where that is another document."""
 
 
 class WordDocument:
@@ -47,7 +51,7 @@ class WordDocument:
         self._docx = docx.Document()
         self.body: Any = self._docx.element.body
         self._section_end = self.body[-1]
-        self._bookmarks: dict[str, str] = {}
+        self._bookmarks = 0
         self._pictures = 0
         self._styles: dict[str, str] = {}
         _set_up(self._docx, title, author, day)
@@ -153,11 +157,8 @@ class WordDocument:
 
     def _add_run(self, paragraph: Any, run: Run) -> None:
         holder = paragraph
-        if run.link.startswith("#"):
-            holder = _child(paragraph, "w:hyperlink", anchor=self._name(run.link[1:]), history="1")
-        elif run.link:
-            holder = _child(paragraph, "w:hyperlink", history="1")
-            holder.set(qn("r:id"), self._docx.part.relate_to(run.link, RELATIONSHIP_TYPE.HYPERLINK, True))
+        if run.link:
+            holder = self._link(paragraph, run.link)
         element = _child(holder, "w:r")
         properties = _child(element, "w:rPr")
         if run.link:
@@ -175,15 +176,28 @@ class WordDocument:
         text.text = run.text
         text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
 
-    def _name(self, anchor: str) -> str:
-        """Word takes 40 letters, digits and underscores; ids of pages are longer and have more."""
-        return self._bookmarks.setdefault(anchor, f"place_{len(self._bookmarks) + 1}")
+    def _link(self, paragraph: Any, link: str) -> Any:
+        """To a web address as it stands; else to a bookmark, in this file or in another."""
+        holder = _child(paragraph, "w:hyperlink", history="1")
+        target, place = (link, "") if link.startswith(LINK_SCHEMES) else link.split("#")
+        if place:
+            holder.set(qn("w:anchor"), _bookmark_name(place))
+        if target:
+            holder.set(qn("r:id"), self._docx.part.relate_to(target, RELATIONSHIP_TYPE.HYPERLINK, True))
+        return holder
 
     def _bookmark(self, paragraph: Any, anchor: str) -> None:
-        name = self._name(anchor)
-        number = name.removeprefix("place_")
-        _child(paragraph, "w:bookmarkStart", id=number, name=name)
+        self._bookmarks += 1
+        number = str(self._bookmarks)
+        _child(paragraph, "w:bookmarkStart", id=number, name=_bookmark_name(anchor))
         _child(paragraph, "w:bookmarkEnd", id=number)
+
+
+def _bookmark_name(anchor: str) -> str:
+    """Word takes 40 letters, digits and underscores; ids of pages are longer and have more. The same id has
+    the same name in every file, so that one document can lead into another."""
+    name = re.sub(r"\W", "_", f"to_{anchor}")
+    return name if len(name) <= 40 else f"{name[:29]}_{hashlib.sha256(anchor.encode()).hexdigest()[:10]}"
 
 
 def _child(parent: Any, tag: str, **attributes: str) -> Any:

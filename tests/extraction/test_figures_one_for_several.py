@@ -150,3 +150,24 @@ def test_pointing_back_ends_with_the_paragraph() -> None:
         apart=True,
     )
     assert all(f.form != "one_wait_for_several" for f in figures)
+
+
+def test_waits_of_services_named_before_come_from_where_those_did() -> None:
+    """The source named in the paragraph, and the window that the sentence naming the services gives."""
+    figures = read(
+        "Data shared by the council in March 2025 showed where delays were.",
+        "In the 6 months to March 2025 the longest were for home care and supported living.",
+        "Waits for these services averaged 19 days.",
+    )
+    waits = [f for f in figures if f.evidence.sentence == 3]
+    assert [(f.source, f.period) for f in waits] == [("local authority data", "6 months to 2025-03")] * 2
+
+
+def test_the_same_year_is_the_last_one_named_beside_a_source() -> None:
+    """Over a paragraph's end too; who collected "national data" is not said."""
+    figures = read(
+        "The Adult Social Care Survey 2022/23 showed 71.20% of people felt safe.",
+        "National data for the same year put social contact at 44.10%, below the England average of 45.56%.",
+        apart=True,
+    )
+    assert [(f.source, f.period) for f in figures] == [("ASCS", "2022-23"), (None, "2022-23")]

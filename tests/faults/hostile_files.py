@@ -413,6 +413,7 @@ data(
     word(before="<w:altChunk r:id='r1'/>", **{"word/afchunk.html": "<p>More.</p>"}),
 )
 data("cut.docx", "cut short", word()[:300])
+data("cut.docx: parts before its beginning", "cut short", lambda: _shifted(word()))
 data("cut.docx: without its directory", "cut short", word()[:-60])
 data(
     "locked.docx",

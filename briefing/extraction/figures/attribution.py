@@ -72,8 +72,16 @@ class Memory:
             draft.source = self._carried(draft, said)
             if draft.source is not None:
                 draft.period = draft.period or self.recent.get(draft.source)
+        if draft.period is None and said.same_year:
+            draft.period = self.period
         if draft.comparisons and draft.period is None:
             draft.period = self.list_period
+
+    def carry_on(self, draft: Draft, before: Provenance) -> None:
+        """Sets the source and period of a figure whose subject only the sentence before names: the last
+        source of the paragraph, and the period of that sentence."""
+        draft.source = draft.source or self.here
+        draft.period = draft.period or _own_period(draft, before, self.anchor)
 
     def _carried(self, draft: Draft, said: Provenance) -> str | None:
         if said.points_back:

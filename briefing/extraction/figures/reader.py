@@ -28,7 +28,7 @@ from briefing.extraction.figures.spans import Spans, Verdict, scan
 from briefing.extraction.figures.stretches import clause, cut_stretches, is_threshold, may_be_englands
 from briefing.extraction.figures.subjects import subject
 from briefing.extraction.figures.verdicts import settle
-from briefing.extraction.figures.waits import share_out
+from briefing.extraction.figures.waits import share_out, speaks_of_before
 from briefing.extraction.text import Paragraph, Sentence, StatementText
 
 _WORTH_READING = re.compile(
@@ -46,6 +46,7 @@ _PLACES = ("first", "second", "third", "fourth")
 _ORDINALS = re.compile(
     r"the (first|second|third)(?:,? and (second|third|fourth))?(?: of (?:these|them|the))?\b", re.IGNORECASE
 )
+_NOTHING = Provenance((), (), False, False)
 _LONGEST = 1500
 """Characters. No sentence of a report comes near; what is longer is read in parts, so time stays linear."""
 _SURE = 6
@@ -80,13 +81,14 @@ class _Reader:
         self.before: list[Draft] = []
         """Of the sentence before."""
         self.before_text = ""
+        self.before_said = _NOTHING
         self.list_goes_on = False
         """The paragraph before was a list item or led into a list."""
 
     def paragraph(self, paragraph: Paragraph) -> None:
         if not (self.list_goes_on or paragraph.list_item):
             self.memory.new_paragraph()
-            self.before, self.before_text = [], ""
+            self.before, self.before_text, self.before_said = [], "", _NOTHING
         self.drafts = []
         for sentence in paragraph.sentences:
             plain = plain_characters(sentence.text)
@@ -117,7 +119,7 @@ class _Reader:
             self._late_verdict(plain, _strongest(scan(plain)))
         else:
             self.before = []
-        self.before_text = plain
+        self.before_text, self.before_said = plain, _NOTHING
 
     def _sentence(self, sentence: Sentence, plain: str) -> None:
         said = provenance(plain)
@@ -144,11 +146,13 @@ class _Reader:
             self._orphans(layout.orphans, sentence, plain, said, layout.points_back)
         for draft in drafts:
             self.memory.attribute(draft, said)
+            if speaks_of_before(draft):
+                self.memory.carry_on(draft, self.before_said)
             for comparison in draft.comparisons:
                 if comparison.against is None:
                     self._warn(sentence, comparison)
         self.drafts += drafts
-        self.before_text = plain
+        self.before_text, self.before_said = plain, said
         if drafts or not layout.points_back:
             self.before = [d for d in drafts if not d.sole]
 

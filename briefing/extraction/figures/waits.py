@@ -55,6 +55,11 @@ def share_out(catalogue: Catalogue, drafts: Sequence[Draft], before: str) -> lis
     return [d for draft in drafts for d in (waits if waits and draft is lasting[0] else [draft])]
 
 
+def speaks_of_before(draft: Draft) -> bool:
+    """Whether a figure shared out is one of services that only the sentence before names."""
+    return draft.shared and not _services(draft.clause)
+
+
 def _meant(clause: str, before: str) -> tuple[str, ...]:
     """The indicators of the services a clause gives one wait for; empty where it does not share one out."""
     named = _services(clause)

@@ -296,7 +296,9 @@ class _Told:
         finding = _either(change)
         label, name = _LABELS[finding.label], self._name(finding.evidence.authority)
         if change.change is Change.GONE:
-            lead, cited = f"No longer there, {label} in {name}", self._then(_words(finding), "finding")
+            # Its sentence may stand in the report still, and be read as neutral.
+            article = "" if finding.label is Label.GOOD_PRACTICE else "a "
+            lead, cited = f"No longer {article}{label} in {name}", self._then(_words(finding), "finding")
         else:
             cited = Cited(
                 _words(finding), "finding", ids((finding.evidence,)), self._marks((finding.evidence,))

@@ -155,9 +155,12 @@ def _change(view: ChangeLine) -> float:
 
 
 def _then_and_now(view: ChangeRow) -> float:
-    """The columns are about equal: a sixth is the name, the rest in three."""
-    cells = (view.what, view.before.text, f"{view.now.text} {' '.join(m.text for m in view.now.marks)}")
-    return max(_lines(cell, 28) for cell in cells) * _TABLE_LINE + 5
+    """Three columns, about equal."""
+    now = f"{view.now.text} {' '.join(m.text for m in view.now.marks)}"
+    return (
+        max(_lines(cell, 32) for cell in (f"{view.who}: {view.what}", view.before.text, now)) * _TABLE_LINE
+        + 5
+    )
 
 
 def _question(text: Cited, prompted_by: Cited) -> float:

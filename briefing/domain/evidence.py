@@ -9,9 +9,13 @@ from dataclasses import dataclass
 _SINGLE_QUOTES = dict.fromkeys(map(ord, "\u2018\u2019\u201a\u201b\u02bc\u2032`\u00b4"), "'")
 _DOUBLE_QUOTES = dict.fromkeys(map(ord, "\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb"), '"')
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"), "-")
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"), None)
-_SAME_CHARACTER: dict[int, str | None] = {**_SINGLE_QUOTES, **_DOUBLE_QUOTES, **_DASHES, **_INVISIBLE}
-_SPACES = re.compile(r"\s+")
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"), "")
+_SAME_CHARACTER = {
+    chr(code): same for code, same in {**_SINGLE_QUOTES, **_DOUBLE_QUOTES, **_DASHES, **_INVISIBLE}.items()
+}
+# Only what has to change is matched: this runs several times for every sentence.
+_OTHER_FORM = re.compile(f"[{''.join(_SAME_CHARACTER)}]")
+_OTHER_SPACE = re.compile(r"\s{2,}|[^\S ]")
 
 
 def plain_characters(text: str) -> str:
@@ -19,7 +23,8 @@ def plain_characters(text: str) -> str:
 
     This is what rules of reading match against: the same page saved by two programs differs in nothing else.
     """
-    return _SPACES.sub(" ", text.translate(_SAME_CHARACTER)).strip()
+    same = _OTHER_FORM.sub(lambda other: _SAME_CHARACTER[other.group()], text)
+    return _OTHER_SPACE.sub(" ", same).strip()
 
 
 def sentence_digest(text: str) -> str:

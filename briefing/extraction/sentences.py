@@ -109,7 +109,7 @@ STARTERS = frozenset(
     }
 )
 
-_SPACES = re.compile(r"\s+")
+_SPACES = re.compile(r"\s{2,}|[^\S ]")  # what is not a single space
 # The end of a sentence whose following space was lost: "…people.The council…". Not "www.Name" or "J.Smith".
 _LOST_SPACE = re.compile(r"(?<=[a-z%)][a-z%)][.?!])(?=(?:[A-Z][a-z]*|[A-Z]{2,}) [a-z0-9(])")
 _CANDIDATE = re.compile(r"[.?!\u2026][\"')\]\u2019\u201d]*\s")

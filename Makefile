@@ -1,7 +1,7 @@
 # What a newcomer runs:   make briefing    the example, as PDF and HTML in output/
 #                         make test        the standard suite
 .DEFAULT_GOAL := help
-.PHONY: help briefing test test-slow test-faults test-browser lint style types contract suite train evaluate gallery bench docs lock clean
+.PHONY: help briefing test test-slow test-faults fuzz test-browser lint style types contract suite train evaluate gallery bench docs lock clean
 
 BIN := .venv/bin
 CONFIG ?= camden-vs-haringey
@@ -26,6 +26,11 @@ test-slow: ## the tests that take minutes
 test-faults: ## hostile input and faults: kills, full disks, payloads; prints a line for each bar
 	@sh scripts/setup.sh dev
 	@$(BIN)/pytest -m "slow or not slow" tests/faults
+
+fuzz: ## ten minutes of coverage-guided fuzzing for each reader of sources
+	@sh scripts/setup.sh dev
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/faults.txt
+	@$(BIN)/python tests/faults/fuzz_readers.py all
 
 test-browser: ## axe, keyboard and widths in a real browser (needs Chromium and npm)
 	@sh scripts/setup.sh dev

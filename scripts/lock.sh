@@ -14,6 +14,6 @@ lock() {
         --no-emit-find-links --quiet "$@" "requirements/$name.in" -o "requirements/$name.txt"
 }
 lock run --upgrade
-for name in build dev train browser docs; do
+for name in build dev train browser docs faults; do
     lock "$name" --upgrade --constraint requirements/run.txt
 done

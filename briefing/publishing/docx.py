@@ -51,8 +51,9 @@ def write_docx(html: str, files: Mapping[str, str] = MappingProxyType({})) -> by
     title = " ".join((page.findtext(".//title") or "").split())
     metadata = {meta.get("name", ""): meta.get("content", "") for meta in page.iter("meta")}
     day = metadata.get("dcterms.created")
+    status = next((str(e.get("data-status")) for e in page.iter() if e.get("data-status")), "")
     word = WordDocument(
-        title, metadata.get("author", ""), datetime.date.fromisoformat(day) if day else UNDATED
+        title, metadata.get("author", ""), datetime.date.fromisoformat(day) if day else UNDATED, status
     )
     body = page.find("body")
     if body is None:

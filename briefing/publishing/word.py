@@ -47,7 +47,8 @@ class Run:
 class WordDocument:
     """A document under construction. `body` is where blocks go; a table cell is such a place too."""
 
-    def __init__(self, title: str, author: str, day: datetime.date) -> None:
+    def __init__(self, title: str, author: str, day: datetime.date, status: str = "") -> None:
+        """`status` is on every page, as "DRAFT, not reviewed by an officer"."""
         self._docx = docx.Document()
         self.body: Any = self._docx.element.body
         self._section_end = self.body[-1]
@@ -55,6 +56,7 @@ class WordDocument:
         self._pictures = 0
         self._styles: dict[str, str] = {}
         _set_up(self._docx, title, author, day)
+        _set_footer(self._docx.sections[0], f"{status}. {title}" if status else title)
 
     def paragraph(self, place: Any, style: str, runs: list[Run], *, anchors: tuple[str, ...] = ()) -> Any:
         """A paragraph in that style; `anchors` are the ids that links lead to it by."""
@@ -218,7 +220,6 @@ def _set_up(document: Any, title: str, author: str, day: datetime.date) -> None:
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2)
     _set_styles(document)
-    _set_footer(section, title)
     mode = document.settings.element.find(f".//{qn('w:compatSetting')}")
     mode.set(qn("w:val"), "15")  # else Word opens the file as one of an old version
 
@@ -246,9 +247,9 @@ def _set_styles(document: Any) -> None:
     link.font.underline, link.font.color.rgb = True, RGBColor(0x12, 0x43, 0x6D)
 
 
-def _set_footer(section: Any, title: str) -> None:
+def _set_footer(section: Any, words: str) -> None:
     paragraph = section.footer.paragraphs[0]
-    paragraph.add_run(f"{title}. Page ")
+    paragraph.add_run(f"{words}. Page ")
     field = _child(paragraph._p, "w:fldSimple", instr="PAGE")
     _child(_child(field, "w:r"), "w:t").text = "1"
 

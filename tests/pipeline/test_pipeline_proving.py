@@ -6,10 +6,12 @@ import contextlib
 import json
 import re
 import shutil
+import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 from commanding import CONFIG, PAGES, Command
 
@@ -179,3 +181,19 @@ def test_what_was_rejected_is_nowhere_and_counted(folder: Path, briefing: Comman
     assert account["one_page"]["shortfalls"][0]["evidence"]["digest"] == key["digest"]
     assert "reviewed by A. Officer, 21 November 2026" in html
     assert "DRAFT, review not complete" in html
+
+
+def test_draft_stands_on_every_page(folder: Path, briefing: Command) -> None:
+    """On each page of the PDF, in the bar and foot of the web page, in the footer of the Word document."""
+    assert briefing("build", "kelderby", "--format", "pdf,html,docx", "-q").code == 0
+    output = folder / "output/kelderby"
+    document = pypdfium2.PdfDocument(output / "kelderby.pdf")
+    pages = [page.get_textpage().get_text_bounded() for page in document]
+    document.close()
+    words = "DRAFT, not reviewed by an officer"
+    assert [n for n, text in enumerate(pages, 1) if words not in " ".join(text.split())] == []
+    assert (output / "kelderby.html").read_text(encoding="utf-8").count(words) >= 2
+    with zipfile.ZipFile(output / "kelderby.docx") as word:
+        footers = [word.read(n).decode() for n in word.namelist() if "footer" in n]
+    assert footers
+    assert all(words in text for text in footers)

@@ -44,6 +44,8 @@ class PackFrontView:
     author: str
     iso_date: str
     description: str
+    long_names: bool = False
+    """No table of the front sheet names authorities."""
 
 
 @dataclass(frozen=True, slots=True)

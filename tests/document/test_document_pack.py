@@ -169,7 +169,11 @@ def test_all_reviewed_is_final(whole: Comparison) -> None:
         replace(
             s,
             views=tuple(
-                replace(v, findings=tuple(replace(f, reviewed_by="A. Officer") for f in v.findings))
+                replace(
+                    v,
+                    findings=tuple(replace(f, reviewed_by="A. Officer") for f in v.findings),
+                    figures=tuple(replace(f, reviewed_by="A. Officer") for f in v.figures),
+                )
                 for v in s.views
             ),
         )

@@ -348,7 +348,7 @@ function decisionRow(d, i, mine) {
 
 function decisions(i) {
   const all = [...(i.mine ? [[i.mine, true]] : []), ...i.others.map((d) => [d, false])];
-  if (!all.length) return null;
+  if (!all.length || i.state === "disputed") return null;
   return el("section", { "aria-label": "Decisions" }, el("h3", {}, "Decisions"), el("ul", { class: "decisions" }, ...all.map(([d, mine]) => decisionRow(d, i, mine))));
 }
 
@@ -357,7 +357,8 @@ function dispute(i) {
   const mine = i.mine && (i.mine.accepted || i.mine.rejected || i.mine.label);
   return el("div", { class: "dispute" }, el("p", {}, el("strong", {}, "Reviewers disagree. "),
     "It counts as not reviewed, and is printed as it was read, until one of them settles it.",
-    mine ? " Settle keeps your decision and names whom it overrules." : " Decide first; then you can settle it."));
+    mine ? " Settle keeps your decision and names whom it overrules." : " Decide first; then you can settle it."),
+    el("ul", { class: "decisions" }, i.mine ? decisionRow(i.mine, i, true) : null, ...i.others.map((d) => decisionRow(d, i, false))));
 }
 
 function lostHere() {
@@ -386,7 +387,7 @@ function drawActs(i) {
   const accepted = Boolean(mine.accepted);
   const set = (label) => String(accepted && (mine.label || i.read) === label);
   const buttons = [
-    button("a", accepted ? "Accepted" : "Accept", () => act("accept", i.label || ""), { class: "main", act: "accept" }),
+    button("a", accepted && (!finding || (mine.label || i.read) === i.label) ? "Accepted" : "Accept", () => act("accept", i.label || ""), { class: "main", act: "accept" }),
     ...(finding ? LABELS.map(([id, words], n) => button(String(n + 1), words, () => act("label", id), { pressed: set(id), class: "label", act: id })) : []),
     finding ? button("e", "Reword", () => edit("reword"), { act: "reword" }) : null,
     finding ? button("m", mine.key ? "Key" : "Mark as key", () => act("key"), { pressed: String(Boolean(mine.key)), act: "key" }) : null,

@@ -88,9 +88,9 @@ def whole_files(*patterns: str) -> Iterator[bytes]:
 
 
 def archives() -> Iterator[bytes]:
+    head = b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\n"
     for page in whole_files("pages/*.html"):
-        head = b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html\n\n"
-        yield head + page + b"\n--b--\n"
+        yield head + b"Content-Type: text/html\n\n" + page + b"\n--b--\n"
 
 
 READERS: dict[str, tuple[Reader, Callable[[], Iterator[bytes]]]] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -77,7 +78,7 @@ def sources_view(
             if ref is not None:
                 title = f"{framework.regulator}, {authority.name}: {statement.statement.title}"
                 detail = f"published {printed_date(ref.published)}" if ref.published else "date not stated"
-                papers[Paper(title, f"{detail}, read from the file {ref.file}", ref.url or "")] = None
+                papers[Paper(title, f"{detail}, read from the file {ref.file}", _web(ref.url))] = None
     scopes = scope_names(comparison)
     whose = scopes or f"authorities, gathered up to {printed_date(comparison.context_as_of)}"
     said = f"Scores of {whose}"
@@ -89,3 +90,8 @@ def sources_view(
         f"{framework.regulator}, assessment framework for local authorities",
         anchor(REFERENCE_METHOD),
     )
+
+
+def _web(address: str | None) -> str:
+    """The address a page says it has, where it can be one of the web: a page may say anything."""
+    return address if address and re.fullmatch(r"https?://[!-~]{1,1000}", address) else ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from base64 import b64encode
 from collections.abc import Sequence
 from functools import lru_cache
@@ -11,6 +13,14 @@ from markupsafe import Markup
 
 from briefing.domain.look import Look
 from briefing.errors import InputError, Problem
+
+_REMARK = re.compile(r"/\*.*?\*/", re.DOTALL)
+_ESCAPED = re.compile(r"\\([0-9A-Fa-f]{1,6})\s?")
+_ELSEWHERE = re.compile(
+    r"@import|(?:url|src|image-set|image)\s*\(\s*['\"]?\s*(?!data:)(?:[a-z][a-z0-9+.-]*:|//|\\)[^)]*",
+    re.IGNORECASE,
+)
+"""What a browser would load from another place: addresses with a scheme, and other style sheets."""
 
 OWN_RULES = "own.css"
 """A file of this name in a user's styles folder is added after the sheets that ship."""
@@ -67,7 +77,7 @@ def _family(name: str) -> str:
 
 def _own(style_dirs: Sequence[Path]) -> str:
     """A few rules of the user's on top of ours, where one of their folders has them."""
-    return "\n".join(p.read_text(encoding="utf-8") for f in style_dirs if (p := f / OWN_RULES).is_file())
+    return "\n".join(_local(p) for f in style_dirs if (p := f / OWN_RULES).is_file())
 
 
 def _sheet(name: str, style_dirs: Sequence[Path]) -> str:
@@ -75,5 +85,24 @@ def _sheet(name: str, style_dirs: Sequence[Path]) -> str:
     for folder in style_dirs:
         path = folder / name
         if path.is_file():
-            return path.read_text(encoding="utf-8")
+            return _local(path)
     raise InputError(Problem(f"There is no style sheet {name}.", ", ".join(str(f) for f in style_dirs)))
+
+
+def _local(path: Path) -> str:
+    """A style sheet that loads nothing from elsewhere. Raises InputError for one that would: on the screen it
+    is a reader's browser that asks."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise InputError(Problem("The style sheet is not UTF-8 text.", str(path), "Save it again.")) from None
+    found = _ELSEWHERE.search(_ESCAPED.sub(_unescaped, _REMARK.sub("", text)))
+    if found:
+        message = f"The style sheet loads something from elsewhere ({found[0][:60].strip()})."
+        raise InputError(Problem(message, str(path), "Put it into the folder of styles, or leave it out."))
+    return text
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    code = int(found[1], 16)
+    return chr(code) if 0 < code < sys.maxunicode else " "

@@ -171,7 +171,7 @@ class _Reader:
                 self._fault(value.place, f"There is no font file {value.node.value}.")
             elif not file.resolve().is_relative_to(value.path.parent.resolve()):
                 self._fault(
-                    value.place, f"The font file {value.node.value} lies outside the folder of looks."
+                    value.place, f"The font file {value.node.value} lies outside the folder."
                 )
             elif not file.read_bytes().startswith(_FONTS):
                 self._fault(value.place, f"{value.node.value} is not a font file.")

@@ -20,7 +20,9 @@ from briefing.domain.evidence import Evidence
 from briefing.domain.figure import Figure
 
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
-_INVISIBLE: Final = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
+_INVISIBLE: Final = re.compile(
+    r"[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff\U000e0000-\U000e007f]+"
+)
 _FORMULA: Final = re.compile(r"\s*[=+\-@＝＋－＠]")
 _NUMBER: Final = re.compile(r"[+-]?\d+(\.\d+)?")
 

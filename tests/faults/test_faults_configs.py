@@ -1,4 +1,4 @@
-"""Bar 9: a config that is wrong, hostile or misnamed: exit code 2 with the place, at once; nothing written."""
+"""Bar 9: a config that is wrong, hostile or misnamed: exit code 2 with the place, at once, and no output."""
 
 from __future__ import annotations
 

@@ -18,7 +18,8 @@ from briefing.publishing.inline import OWN_LINE, is_hidden, is_inline, joined_ru
 from briefing.publishing.links import LINK_SCHEMES, PART_LINK
 from briefing.publishing.pdf import UNDATED
 from briefing.publishing.pictures import Drawing, Picture, fonts_of, pictures
-from briefing.publishing.word import BREAK, TABLE_TEXT, Run, WordDocument
+from briefing.publishing.word import BREAK, Run, WordDocument
+from briefing.publishing.word_styles import TABLE_TEXT
 
 SVG: Final = "{http://www.w3.org/2000/svg}"
 _XLINK: Final = "{http://www.w3.org/1999/xlink}href"

@@ -14,20 +14,16 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import docx
-from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Emu, Pt, RGBColor
+from docx.shared import Cm, Emu
 from docx.text.run import Run as DocxRun
 
 from briefing.publishing.links import LINK_SCHEMES
+from briefing.publishing.word_styles import set_up
 
-FONT: Final = "Arial"
-"""On every machine that has Word; the pages' own face is not."""
-LANGUAGE: Final = "en-GB"
 TEXT_WIDTH_CM: Final = 17.0
-TABLE_TEXT: Final = "Table Text"
 BREAK: Final = "\v"
 _ZIP_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 
@@ -55,7 +51,7 @@ class WordDocument:
         self._bookmarks = 0
         self._pictures = 0
         self._styles: dict[str, str] = {}
-        _set_up(self._docx, title, author, day)
+        set_up(self._docx, title, author, day)
         _set_footer(self._docx.sections[0], f"{status}. {title}" if status else title)
 
     def paragraph(self, place: Any, style: str, runs: list[Run], *, anchors: tuple[str, ...] = ()) -> Any:
@@ -208,43 +204,6 @@ def _child(parent: Any, tag: str, **attributes: str) -> Any:
         element.set(qn(f"w:{name}"), value)
     parent.append(element)
     return element
-
-
-def _set_up(document: Any, title: str, author: str, day: datetime.date) -> None:
-    noon = datetime.datetime.combine(day, datetime.time(12))
-    properties = document.core_properties
-    properties.title, properties.author, properties.last_modified_by = title, author, author
-    properties.created = properties.modified = noon
-    properties.language, properties.comments, properties.revision = LANGUAGE, "", 1
-    section = document.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2)
-    _set_styles(document)
-    mode = document.settings.element.find(f".//{qn('w:compatSetting')}")
-    mode.set(qn("w:val"), "15")  # else Word opens the file as one of an old version
-
-
-def _set_styles(document: Any) -> None:
-    styles = document.styles
-    defaults = styles.element.find(f"{qn('w:docDefaults')}//{qn('w:lang')}")
-    defaults.set(qn("w:val"), LANGUAGE)
-    sizes = {"Heading 1": 24, "Heading 2": 18, "Heading 3": 15, "Heading 4": 13, "Heading 5": 12}
-    for name, size in {"Normal": 12, "Caption": 12, **sizes}.items():
-        style = styles[name]
-        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-        for key in list(fonts.attrib):
-            del fonts.attrib[key]  # the theme's fonts would win over the named one
-        style.font.name = FONT
-        fonts.set(qn("w:cs"), FONT)
-        style.font.size, style.font.color.rgb = Pt(size), RGBColor(0x0B, 0x0C, 0x0C)
-        style.font.bold, style.font.italic = name != "Normal", False
-        style.paragraph_format.keep_with_next = name != "Normal"
-    styles["Normal"].paragraph_format.space_after = Pt(8)
-    table_text = styles.add_style(TABLE_TEXT, WD_STYLE_TYPE.PARAGRAPH)
-    table_text.base_style = styles["Normal"]
-    table_text.font.size, table_text.paragraph_format.space_after = Pt(11), Pt(1)
-    link = styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)
-    link.font.underline, link.font.color.rgb = True, RGBColor(0x12, 0x43, 0x6D)
 
 
 def _set_footer(section: Any, words: str) -> None:

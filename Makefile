@@ -1,7 +1,7 @@
 # What a newcomer runs:   make briefing    the example, as PDF and HTML in output/
 #                         make test        the standard suite
 .DEFAULT_GOAL := help
-.PHONY: help briefing test test-slow test-faults fuzz test-browser lint style types contract suite train evaluate gallery bench docs lock clean
+.PHONY: help briefing test test-slow test-faults fuzz test-browser lint style types contract suite train evaluate gallery bench bench-all docs lock clean
 
 BIN := .venv/bin
 CONFIG ?= camden-vs-haringey
@@ -70,6 +70,13 @@ bench: ## speed, as ratios in one run
 	@sh scripts/setup.sh run
 	@$(BIN)/python scripts/bench.py
 	@$(BIN)/python scripts/bench_reading.py
+	@$(BIN)/python scripts/bench_many.py 12
+
+bench-all: ## the same for 150 authorities, packs of 600 pages, and other programs: an hour
+	@sh scripts/setup.sh dev
+	@$(BIN)/python scripts/bench_many.py 150
+	@$(BIN)/python scripts/bench_packs.py 10 50 150
+	@$(BIN)/python scripts/bench_peers.py
 
 docs: ## the documentation as a site, in dist/site
 	@sh scripts/setup.sh dev

@@ -14,7 +14,7 @@ from briefing.domain.chart import Chart
 from briefing.domain.look import Look
 from briefing.errors import BriefingError
 from briefing.pipeline.orphans import end_with_parent
-from briefing.whole_files import clear_begun, locked, write_whole
+from briefing.whole_files import BEGUN, clear_begun, locked
 
 CACHE = ".briefing/charts"
 """Below the output folder."""
@@ -43,9 +43,8 @@ class Drawing:
             for key in (plan.key(look, width),)
         }
         for key in wanted:
-            path = self._cache / f"{key}.svg"
-            if path.is_file():
-                self._known[key] = path.read_text(encoding="utf-8")
+            if svg := _kept(self._cache / f"{key}.svg"):
+                self._known[key] = svg
         missing = tuple(w for w in wanted.values() if w.key not in self._known)
         self._missing, self._worker = missing, None
         if missing and alone:
@@ -100,12 +99,26 @@ def _drawn(wanted: Iterable[_Wanted], look: Look) -> dict[str, str]:
     return {w.key: draw(w.plan, look, w.width) for w in wanted}
 
 
+def _kept(path: Path) -> str | None:
+    """A picture that was kept, or None where there is none, or half of one after the power failed."""
+    try:
+        svg = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return None
+    return svg if svg.rstrip().endswith("</svg>") else None
+
+
 def _keep(cache: Path, drawn: Iterable[tuple[str, str]]) -> None:
-    """Each picture whole or not at all; failing to keep one is no error."""
+    """Each picture written beside its place and moved there; failing to keep one is no error.
+
+    Nothing is flushed to disk, which would take longer than drawing: `_kept` knows a picture that is not whole.
+    """
     try:
         with locked(cache / "lock", cache):
             clear_begun(cache)
             for key, svg in drawn:
-                write_whole(cache / f"{key}.svg", svg.encode())
+                beside = cache / f"{BEGUN}{key}"
+                beside.write_text(svg, encoding="utf-8")
+                beside.replace(cache / f"{key}.svg")
     except (OSError, BriefingError):
         return

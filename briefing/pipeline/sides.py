@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
-from briefing.errors import BriefingError, InputError, Problem
+from briefing.errors import InputError, Problem
 from briefing.library.inputs import Digests
 from briefing.pipeline.options import Side, Target
 from briefing.pipeline.unchanged import mapping_digest, meaning
@@ -222,8 +222,8 @@ class _Planner:
             if on.record is None:
                 return _Report(authority, own=own)
             record = decided(on.record, on.decisions)
-        except BriefingError:
-            return _Report(authority, broken=True, own=own)  # building it will say what is wrong
+        except Exception:  # whatever is wrong with one record, building it will say; the others are planned
+            return _Report(authority, broken=True, own=own)
         statements = [s for s in record.statements if s.statement in self._spec.themes]
         silent = any(
             f.label is not Label.NEUTRAL and not f.summary and not f.evidence.quote

@@ -1,4 +1,8 @@
-"""The file of the ledger: made whole in one step, opened, and never made anew over one that is there."""
+"""The file of the ledger: made whole in one step, opened, and never made anew over one that is there.
+
+A rollback journal, not a write-ahead log: writes are few and short, and a log wants 32 KB beside it before
+the first word is written, which a full disk does not have when there is a failure to note.
+"""
 
 from __future__ import annotations
 
@@ -41,6 +45,7 @@ class LedgerFile:
                     )
                 )
             if version < VERSION:
+                db.execute("pragma journal_mode = delete")  # the first form had a log
                 migrate(db)
 
     @contextmanager
@@ -48,8 +53,6 @@ class LedgerFile:
         """A connection. Raises InputError for a damaged file, BriefingError for one that cannot be had."""
         db: sqlite3.Connection | None = None
         try:
-            if self.path.stat().st_size == 0:
-                raise sqlite3.DatabaseError("it is empty")
             address = f"{self.path.absolute().as_uri()}?mode=rw"  # which never makes a new one
             db = sqlite3.connect(address, timeout=30, isolation_level=None, uri=True)
             db.execute("pragma synchronous = full")
@@ -99,7 +102,6 @@ def _make(path: Path) -> None:
     begun = Path(name)
     try:
         with contextlib.closing(sqlite3.connect(begun, isolation_level=None)) as db:
-            db.execute("pragma journal_mode = wal")  # lasts as long as the file
             create(db)
         begun.chmod(0o644)
         _place(begun, path)
@@ -125,8 +127,8 @@ def _damaged(path: Path, error: Exception) -> InputError:
         Problem(
             f"The ledger is damaged ({error}). Nothing is run, for nobody knows what was built already.",
             place=str(path),
-            mend="Put it back from a copy. Without one, move it away, with the files beside it that end in "
-            "-wal and -shm: the next run begins a new ledger and knows from the kept issues what was built.",
+            mend="Put it back from a copy. Without one, move it away, with the file beside it that ends in "
+            "-journal if there is one: the next run begins a new ledger and knows from the kept issues what was built.",
         )
     )
 

@@ -159,12 +159,6 @@ def test_a_damaged_ledger_is_told_and_left(ledger: Ledger, damage) -> None:  # t
     for number in range(1, 13):
         start = datetime(2025, number, 1, tzinfo=UTC)
         ledger.finish(ledger.start("pack", f"2025-{number:02}", start, start), BUILT, start)
-    with sqlite3.connect(ledger.path) as db:
-        db.execute("pragma wal_checkpoint(truncate)")
-    db.close()
-    for beside in ledger.path.parent.glob("*-wal"), ledger.path.parent.glob("*-shm"):
-        for file in beside:
-            file.unlink()
     damage(ledger.path)
     before = ledger.path.read_bytes()
     with pytest.raises(InputError) as told:

@@ -127,8 +127,8 @@ def _damaged(path: Path, error: Exception) -> InputError:
         Problem(
             f"The ledger is damaged ({error}). Nothing is run, for nobody knows what was built already.",
             place=str(path),
-            mend="Put it back from a copy. Without one, move it away, with the file beside it that ends in "
-            "-journal if there is one: the next run begins a new ledger and knows from the kept issues what was built.",
+            mend="Put it back from a copy. Without one, move it away, with the file beside it that ends "
+            "in -journal: the next run begins a new ledger and knows from the issues what was built.",
         )
     )
 

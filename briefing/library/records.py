@@ -188,6 +188,8 @@ def load_record(text: str, file: str, authorities: Sequence[Authority] = ()) -> 
         data = json.loads(text)
     except json.JSONDecodeError as error:
         raise read.fail(f"line {error.lineno}", "it is not JSON") from None
+    except RecursionError:
+        raise read.fail("the top", "it is nested without end") from None
     top = read.mapping(data, "the top")
     if top.get("schema") != SCHEMA:
         raise read.fail("schema", f"expected {SCHEMA}")

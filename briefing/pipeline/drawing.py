@@ -111,7 +111,7 @@ def _kept(path: Path) -> str | None:
 def _keep(cache: Path, drawn: Iterable[tuple[str, str]]) -> None:
     """Each picture written beside its place and moved there; failing to keep one is no error.
 
-    Nothing is flushed to disk, which would take longer than drawing: `_kept` knows a picture that is not whole.
+    Nothing is flushed to disk, which would take longer than drawing: `_kept` knows half a picture.
     """
     try:
         with locked(cache / "lock", cache):

@@ -62,7 +62,7 @@ BROKEN: dict[str, Callable[[Path], None]] = {
 
 def check_a_batch(folder: Path, briefing: Command, count: int, ways: list[str]) -> None:
     slugs = library(folder, count)
-    broken = dict(zip(slugs[3 :: count // len(ways)], ways, strict=False))
+    broken = dict(zip(slugs[2 :: count // len(ways)], ways, strict=True))
     for slug, way in broken.items():
         BROKEN[way](folder / "library" / slug)
     done = briefing("build", "care", "--matrix", "neighbours", "--format", "data", "--json")

@@ -160,3 +160,25 @@ def test_nothing_is_written_through_a_link(way: str, house: Path, briefing: Comm
     refused(briefing, "fresh", "output")
     assert list(elsewhere.iterdir()) == []
     count(9, "configs and paths", links=1, written=0)
+
+
+QUESTIONS = {
+    "deep nesting": "[" * 5000,
+    "a width of a gigabyte": "witnesses: {a: A}\npatterns: [{id: x, witness: a, prompt: shortfall, "
+    "text: '{council:>1000000000}'}]\n",
+    "an attribute": "witnesses: {a: A}\npatterns: [{id: x, witness: a, prompt: shortfall, "
+    "text: '{council.__class__}'}]\n",
+    "a brace": "witnesses: {a: A}\npatterns: [{id: x, witness: a, prompt: shortfall, text: 'a { b'}]\n",
+    "an object": "witnesses: !!python/object:os.system {}\n",
+    "nothing": "",
+}
+
+
+@pytest.mark.parametrize("wrong", QUESTIONS)
+def test_questions_of_ones_own_are_read_as_warily(
+    wrong: str, house: Path, briefing: Command, count: Count
+) -> None:
+    (house / "questions.yaml").write_text(QUESTIONS[wrong], encoding="utf-8")
+    refused(briefing, "monthly", "questions.yaml")
+    assert not (house / "output" / "monthly").exists()
+    count(9, "configs and paths", questions=1)

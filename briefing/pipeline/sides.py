@@ -301,7 +301,7 @@ class _Planner:
                 problems.append(Problem(f"'{name}' needs a list of neighbours.", marked.place((name,))))
                 continue
             places = [((name,), name), *(((name, i), str(n)) for i, n in enumerate(listed))]
-            slugs = [self._known.find(str(n)) for _, n in places]
+            slugs = [self._known.find(n) or (n if n in self._reports else None) for _, n in places]
             problems += [
                 Problem(
                     f"There is no authority called '{n}'.",

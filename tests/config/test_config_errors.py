@@ -81,7 +81,7 @@ WRONG = [
     ),
     ("an empty file", "", ":1:1", "The file is empty", "briefing new"),
     ("not YAML", "authorities: [a\nthemes: [b]\n", ":2:7", "not YAML", "indentation"),
-    ("an unsafe tag", GOOD + "title: !!python/object/apply:os.system [x]\n", ":3:8", "text was", ""),
+    ("an unsafe tag", GOOD + "title: !!python/object/apply:os.system [x]\n", ":3:8", "tagged", ""),
     ("nested too deep", GOOD + "title: " + "[" * 60 + "]" * 60, ":3:27", "nested more than 20", ""),
 ]
 

@@ -97,6 +97,8 @@ def install(plan: Plan) -> None:
 
 def decide(arguments: list[str]) -> int:
     """What the review does when a reviewer accepts a finding: the decision goes into the file."""
+    from dataclasses import replace
+
     from briefing.domain.decisions import Decision
     from briefing.library.deciding import change_decisions
     from briefing.library.workspace import Workspace
@@ -104,7 +106,11 @@ def decide(arguments: list[str]) -> int:
     slug, digest, paragraph, summary = arguments
     entry = Decision(digest, "care-provision", int(paragraph), 1, summary=summary, by="A reviewer")
     workspace = Workspace(Path.cwd())
-    change_decisions(slug, workspace, lambda d: type(d)(d.authority, (*d.entries, entry), d.comparability))
+    change_decisions(
+        slug,
+        workspace,
+        lambda d: replace(d, entries=(*(e for e in d.entries if e.digest != digest), entry)),
+    )
     return 0
 
 

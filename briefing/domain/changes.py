@@ -74,7 +74,7 @@ class Edition:
     parts: tuple[tuple[str, str, Account], ...]
     """Name, title and account."""
     unreviewed: int
-    """Findings that no named reviewer accepted."""
+    """Findings and figures that no named reviewer accepted."""
     final: bool
     """The gate of a final build let it pass."""
 

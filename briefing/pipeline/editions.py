@@ -41,16 +41,18 @@ def read_edition_file(path: Path) -> Edition:
 def _edition(account: dict[str, Any]) -> Edition:
     pack = account.get("kind") == "pack"
     parts = account["parts"] if pack else [account]
-    findings = {
-        (f["statement"], f["evidence"]["authority"], f["evidence"]["digest"]): f.get("reviewed_by")
+    review = {
+        (f["statement"], f["authority"], f["evidence"]["digest"], f.get("indicator"), f.get("value")): f.get(
+            "reviewed_by"
+        )
         for part in parts
-        for f in part["findings"]
+        for f in (*part["findings"], *part["figures"])
     }
     return Edition(
         title=str(account["front"]["title"]),
         pack=pack,
         parts=tuple((str(p["name"]) if pack else "", str(p["front"]["title"]), _account(p)) for p in parts),
-        unreviewed=sum(1 for by in findings.values() if not by),
+        unreviewed=sum(1 for by in review.values() if not by),
         final=all(bool(p["front"].get("final")) for p in parts),
     )
 

@@ -27,10 +27,7 @@ def built(config: str, period: str, issue: str, changes: str, unreviewed: int) -
     """A build with changes; a draft where findings wait for a reviewer."""
     event = Event.DRAFT if unreviewed else Event.BUILT
     state = "a new issue is a DRAFT" if unreviewed else "a new issue was built"
-    waiting = (
-        f"{unreviewed} {'finding has' if unreviewed == 1 else 'findings have'} not been reviewed by an "
-        "officer, so its pages say DRAFT.\n\n"
-    )
+    waiting = f"Findings and figures that no officer has reviewed: {unreviewed}. So its pages say DRAFT.\n\n"
     return Notice(
         config,
         period,

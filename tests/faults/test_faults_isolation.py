@@ -238,7 +238,7 @@ OWN = {
 }
 
 
-@pytest.mark.parametrize("where", ["network", "file"])
+@pytest.mark.parametrize("where", ["network", pytest.param("file", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("way", OWN)
 def test_no_style_or_template_of_ones_own_leads_out(
     way: str, where: str, house: Path, canary: Server, briefing: Command, count: Count

@@ -75,7 +75,7 @@ def trouble_at(points: int, built: Path, folder: Path, process: Faulty, count: C
     failed = sum(c != "no harm" for c in came)
     assert failed >= len(came) // 2
     assert "failed and told" in came
-    assert came.count("failed late") <= len(came) // 5
+    assert came.count("failed late") <= len(came) // 2  # keeping the issue and the last word of the ledger
     count(
         2,
         "full disk and I/O errors",
@@ -93,8 +93,8 @@ def test_trouble_at_a_few_points(built: Path, tmp_path: Path, process: Faulty, c
 
 
 @pytest.mark.slow
-def test_trouble_at_sixty_points(built: Path, tmp_path: Path, process: Faulty, count: Count) -> None:
-    trouble_at(60, built, tmp_path / "w", process, count)
+def test_trouble_at_ninety_points(built: Path, tmp_path: Path, process: Faulty, count: Count) -> None:
+    trouble_at(90, built, tmp_path / "w", process, count)
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from briefing.cli import (
     building,
     fetching,
     listing,
+    overview,
     preview,
     proving,
     reading,
@@ -28,15 +29,11 @@ from briefing.errors import BriefingError
 _OF_THE_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS)
 _PLAIN_SPACES = "\n\u00a0\u2009\u202f"
 
-_EPILOG = """\b
-Examples:
-  briefing build camden-vs-haringey       build the example that ships
-  briefing extract page.txt               read a page and print its record
-  briefing list authorities               what can be named in a config
-"""
 
-
-@click.group(epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=overview.Overview,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+)
 @click.version_option(__version__, prog_name="briefing")
 @click.option("--debug", is_flag=True, help="Show the traceback of a bug.")
 def commands(debug: bool) -> None:

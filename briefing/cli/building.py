@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefing.cli import completing
+from briefing.cli import completing, flags
 from briefing.errors import InputError, Problem
 
 if TYPE_CHECKING:
+    from briefing.cli.telling import Teller
     from briefing.library.inputs import Digests
     from briefing.library.workspace import Workspace
     from briefing.pipeline.batch import Outcome
@@ -33,6 +34,7 @@ class _Build(click.Command):
 
 @click.command(
     cls=_Build,
+    short_help="Build briefings and packs.",
     epilog="""\b
 Examples:
   briefing build camden-vs-haringey
@@ -48,13 +50,7 @@ Examples:
     type=click.Choice(_MATRIX),
     help="One briefing for each authority in the library, beside its region or its neighbours.",
 )
-@click.option(
-    "--output",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("output"),
-    show_default=True,
-    help="Where a folder for each config is made.",
-)
+@flags.OUTPUT
 @click.option(
     "--format", "formats", metavar="LIST", help="pdf,html,docx,data; default: what the config says."
 )
@@ -62,9 +58,9 @@ Examples:
 @click.option("--cluster", metavar="ADDRESS", help="Build on the workers of this Dask scheduler.")
 @click.option("--force", is_flag=True, help="Build although nothing changed.")
 @click.option("--final", is_flag=True, help="Refuse unless every finding was reviewed.")
-@click.option("--strict", is_flag=True, help="Warnings count as errors.")
-@click.option("--json", "as_json", is_flag=True, help="Print what was built as JSON.")
-@click.option("-q", "--quiet", is_flag=True, help="Print nothing but problems.")
+@flags.STRICT
+@flags.AS_JSON
+@flags.QUIET
 def build(
     configs: tuple[str, ...],
     everything: bool,
@@ -89,15 +85,28 @@ def build(
     from briefing.pipeline.options import Options
 
     workspace = Workspace(Path.cwd())
-    teller = Teller(as_json=as_json, quiet=quiet)
-    options = Options(
-        output, _formats(formats), force=force, final=final, strict=strict, jobs=jobs, say=teller.doing
-    )
-    if len(configs) == 1 and not (everything or matrix or cluster):
-        from briefing.pipeline.build import build as build_one
+    with Teller(as_json=as_json, quiet=quiet) as teller:
+        options = Options(
+            output, _formats(formats), force=force, final=final, strict=strict, jobs=jobs, say=teller.doing
+        )
+        if len(configs) == 1 and not (everything or matrix or cluster):
+            from briefing.pipeline.build import build as build_one
 
-        teller.one(build_one(configs[0], workspace, options))
-        return
+            teller.one(build_one(configs[0], workspace, options))
+        else:
+            _many(configs, everything, matrix, cluster, workspace, options, teller)
+
+
+def _many(
+    configs: tuple[str, ...],
+    everything: bool,
+    matrix: str | None,
+    cluster: str | None,
+    workspace: Workspace,
+    options: Options,
+    teller: Teller,
+) -> None:
+    """Every output of a batch, told of as it comes."""
     from briefing.library.inputs import Digests
     from briefing.pipeline.batch import Batch
 

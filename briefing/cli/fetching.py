@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from briefing.cli import completing
+from briefing.cli import completing, flags
 from briefing.errors import BatchError, BriefingError, InputError, Problem, SourceError
 
 if TYPE_CHECKING:
@@ -17,25 +16,21 @@ if TYPE_CHECKING:
 
 
 @click.command(
+    short_help="Download assessments.",
     epilog="""\b
 Examples:
   briefing fetch camden
   briefing fetch camden haringey --statement care-provision
-"""
+""",
 )
 @click.argument(
     "authorities", nargs=-1, required=True, metavar="AUTHORITY...", shell_complete=completing.authorities
 )
-@click.option(
-    "--statement",
-    metavar="ID",
-    shell_complete=completing.statements,
-    help="Only this quality statement, as care-provision.",
-)
+@flags.ONE_STATEMENT
 @click.option("--base-url", metavar="URL", help="A mirror to ask instead of the regulator's site.")
 @click.option("--delay", type=click.FloatRange(min=0), help="Seconds between two requests.")
-@click.option("--json", "as_json", is_flag=True, help="Print what was fetched as JSON.")
-@click.option("-q", "--quiet", is_flag=True, help="Print nothing but problems.")
+@flags.AS_JSON
+@flags.QUIET
 def fetch(
     authorities: tuple[str, ...],
     statement: str | None,
@@ -50,30 +45,29 @@ def fetch(
     the site's robots.txt allows; a page that has not changed since the last fetch is not sent again. A fetch
     that was interrupted goes on where it stopped when it is started again.
     """
+    from briefing.cli.progress import Line
     from briefing.library.workspace import Workspace
     from briefing.pipeline.fetching import fetch as fetch_all
     from briefing.pipeline.fetching import slugs_of, website
     from briefing.pipeline.materials import Reference
-    from briefing.pipeline.options import silent
 
     reference = Reference()
     if statement is not None:
         _check_statement(statement, [s.id for s in reference.framework.statements])
-    waiting = not (quiet or as_json) and sys.stderr.isatty()
     fetched: list[Fetched] = []
-    for one in fetch_all(
-        slugs_of(authorities, reference),
-        Workspace(Path.cwd()),
-        reference,
-        website(base_url, delay),
-        statement=statement,
-        say=_progress if waiting else silent,
-    ):
-        if waiting:
-            click.echo("\r\033[K", nl=False, err=True)
-        fetched.append(one)
-        if not quiet and not as_json:
-            _tell(one)
+    with Line(wanted=not (quiet or as_json)) as status:
+        for one in fetch_all(
+            slugs_of(authorities, reference),
+            Workspace(Path.cwd()),
+            reference,
+            website(base_url, delay),
+            statement=statement,
+            say=status.say,
+        ):
+            status.wipe()
+            fetched.append(one)
+            if not quiet and not as_json:
+                _tell(one)
     if as_json:
         click.echo(json.dumps([_shape(one) for one in fetched], ensure_ascii=False, indent=2))
     _leave(fetched)
@@ -97,11 +91,6 @@ def _leave(fetched: list[Fetched]) -> None:
     if problems:
         kind: type[BriefingError] = BatchError if any(one.found for one in fetched) else SourceError
         raise kind(*problems)
-
-
-def _progress(doing: str) -> None:
-    """One line on the terminal, written over by the next."""
-    click.echo(f"\r\033[K{doing} …", nl=False, err=True)
 
 
 def _tell(one: Fetched) -> None:

@@ -7,15 +7,13 @@ from pathlib import Path
 
 import click
 
-
-def _table(rows: list[tuple[str, ...]]) -> str:
-    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
-    lines = ("  ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True)).rstrip() for row in rows)
-    return "\n".join(lines)
+from briefing.cli import flags
+from briefing.cli.columns import in_columns
 
 
 @click.command(
     "list",
+    short_help="What can be named in a config.",
     epilog="""\b
 Examples:
   briefing list authorities
@@ -23,7 +21,7 @@ Examples:
 """,
 )
 @click.argument("what", type=click.Choice(["authorities", "statements", "indicators", "themes", "looks"]))
-@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+@flags.AS_JSON
 def list_(what: str, as_json: bool) -> None:
     """What can be named in a config."""
     from briefing.library.workspace import Workspace
@@ -51,15 +49,16 @@ def list_(what: str, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps([dict(zip(head, row, strict=True)) for row in rows], indent=2))
     else:
-        click.echo(_table([head, *rows]))
+        click.echo("\n".join(in_columns([head, *rows])))
 
 
 @click.command(
+    short_help="The JSON Schema, for editors.",
     epilog="""\b
 Examples:
   briefing schema > config.json
   briefing schema record > record.json
-"""
+""",
 )
 @click.argument("what", type=click.Choice(["briefing", "pack", "config", "record"]), default="config")
 def schema(what: str) -> None:

@@ -2,35 +2,26 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import click
 
-from briefing.cli import completing
+from briefing.cli import completing, flags
 
 
 @click.command(
+    short_help="Preview it while you write.",
     epilog="""\b
 Examples:
   briefing serve camden-vs-haringey
   briefing serve north-london-pack --port 8123 --no-browser
-"""
+""",
 )
 @click.argument("config", shell_complete=completing.configs)
-@click.option(
-    "--port",
-    type=click.IntRange(0, 65535),
-    default=0,
-    help="Port on this machine; a free one where it is not given.",
-)
-@click.option("--no-browser", is_flag=True, help="Print the address and open nothing.")
-@click.option(
-    "--output",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("output"),
-    show_default=True,
-    help="Where charts are kept, as those of a build.",
-)
+@flags.PORT
+@flags.NO_BROWSER
+@flags.OUTPUT
 def serve(config: str, port: int, no_browser: bool, output: Path) -> None:
     """Show a briefing or pack in your browser, new after every change of a file.
 
@@ -44,7 +35,8 @@ def serve(config: str, port: int, no_browser: bool, output: Path) -> None:
     def say(address: str) -> None:
         click.echo(f"Preview: {address}\nPress Ctrl+C to stop.")
 
-    preview(config, Workspace(Path.cwd()), output, port=port, browser=not no_browser, say=say)
+    with suppress(KeyboardInterrupt):  # the way to stop it, at whatever moment
+        preview(config, Workspace(Path.cwd()), output, port=port, browser=not no_browser, say=say)
 
 
 COMMANDS = (serve,)

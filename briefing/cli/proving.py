@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from briefing.cli import flags
 from briefing.errors import GateError
 
 if TYPE_CHECKING:
@@ -17,16 +18,17 @@ if TYPE_CHECKING:
 
 
 @click.command(
+    short_help="From a number to its sentence.",
     epilog="""\b
 Examples:
-  briefing explain output/camden-vs-haringey 63.16
-  briefing explain camden-vs-haringey "haringey 21.3"
+  briefing explain camden-vs-haringey 63.16
+  briefing explain output/camden-vs-haringey "haringey 21.3"
   briefing explain camden-vs-haringey "page 5"
-"""
+""",
 )
 @click.argument("output")
 @click.argument("number", required=False)
-@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+@flags.AS_JSON
 def explain(output: str, number: str | None, as_json: bool) -> None:
     """From a printed number or finding back to the sentence it came from.
 
@@ -77,16 +79,18 @@ def _told(support: Support) -> Iterator[str]:
 
 
 @click.command(
+    short_help="Hold evidence against sources.",
     epilog="""\b
 Examples:
   briefing check
   briefing check camden-vs-haringey
-  briefing check library/haringey/record.json
-"""
+  briefing check library/leeds/record.json
+""",
 )
 @click.argument("names", nargs=-1)
-@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
-def check(names: tuple[str, ...], as_json: bool) -> None:
+@flags.AS_JSON
+@flags.QUIET
+def check(names: tuple[str, ...], as_json: bool, quiet: bool) -> None:
     """Hold configs, records and every piece of evidence against the source texts in the library.
 
     Without a name, the whole library. Exit code 5 where something no longer holds.
@@ -104,7 +108,7 @@ def check(names: tuple[str, ...], as_json: bool) -> None:
             "problems": [{"place": p.place, "message": p.message} for p in result.problems],
         }
         click.echo(json.dumps(data, indent=2))
-    else:
+    elif not quiet:
         click.echo(f"{result.sentences} sentences and {result.figures} figures held against their sources.")
         for name in result.without_source:
             click.echo(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefing.cli import completing
+from briefing.cli import completing, flags
 from briefing.errors import BatchError, BriefingError, Problem, SourceError
 
 if TYPE_CHECKING:
@@ -31,18 +31,26 @@ _STATEMENT = click.option(
 
 
 @click.command(
+    short_help="Read a page, print its record.",
     epilog="""\b
 Examples:
   briefing extract haringey.html
   briefing extract page.txt --authority camden --format yaml -o camden.yaml
-"""
+""",
 )
 @click.argument("sources", nargs=-1, required=True, type=_SOURCE)
 @_AUTHORITY
 @_STATEMENT
-@click.option("--format", "shape", type=click.Choice(["json", "yaml"]), default="json", show_default=True)
+@click.option(
+    "--format",
+    "shape",
+    type=click.Choice(["json", "yaml"]),
+    default="json",
+    show_default=True,
+    help="How the record is written.",
+)
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to a file.")
-@click.option("--strict", is_flag=True, help="Leave with exit code 3 where anything is doubtful.")
+@flags.STRICT
 def extract(
     sources: tuple[Path, ...],
     authority: str | None,
@@ -98,6 +106,7 @@ def extract(
 
 @click.command(
     "import",
+    short_help="Read pages into the library.",
     epilog="""\b
 Examples:
   briefing import camden.html haringey.pdf
@@ -105,11 +114,11 @@ Examples:
   briefing import page.txt --authority camden
 """,
 )
-@click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
+@click.argument("sources", nargs=-1, required=True, type=_SOURCE)
 @_AUTHORITY
 @_STATEMENT
-@click.option("--json", "as_json", is_flag=True, help="Print what was read as JSON.")
-@click.option("-q", "--quiet", is_flag=True, help="Print nothing but doubts and problems.")
+@flags.AS_JSON
+@flags.QUIET
 def import_(
     sources: tuple[Path, ...], authority: str | None, statement: str | None, as_json: bool, quiet: bool
 ) -> None:
@@ -143,8 +152,8 @@ def import_(
     elif len(done) > 1 and not quiet:
         click.echo(_in_all(done))
     if failed:
-        problems = [problem for error in failed for problem in error.problems]
-        raise (SourceError if len(failed) == len(files) else BatchError)(*problems)
+        problems = dict.fromkeys(problem for error in failed for problem in error.problems)
+        raise (failed[0].__class__ if len(failed) == len(files) else BatchError)(*problems)
 
 
 def _tell(outcome: ImportOutcome, *, quiet: bool) -> None:
@@ -181,18 +190,19 @@ def _shape(outcome: ImportOutcome) -> dict[str, object]:
 
 
 @click.command(
+    short_help="Score the reading.",
     epilog="""\b
 Examples:
   briefing evaluate tests/pages
   briefing evaluate labelled/ --misses --json
-"""
+""",
 )
 @click.argument("gold", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
 @click.option(
     "--sources", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Where the pages are."
 )
 @click.option("--misses", is_flag=True, help="List every figure that was not read as labelled.")
-@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+@flags.AS_JSON
 def evaluate(gold: tuple[Path, ...], sources: Path | None, misses: bool, as_json: bool) -> None:
     """Score the reading against labelled pages: labels, topics and figures, by page and by form."""
     from briefing.pipeline.materials import Reference

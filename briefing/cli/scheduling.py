@@ -9,32 +9,29 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefing.cli import completing
+from briefing.cli import completing, flags
+from briefing.cli.columns import in_columns
 from briefing.errors import BatchError, BriefingError
 
 if TYPE_CHECKING:
     from briefing.pipeline.overview import Overview
     from briefing.pipeline.scheduled import Outcome
 
-_OUTPUT = click.option(
-    "--output", type=click.Path(path_type=Path, file_okay=False), default=Path("output"), show_default=True
-)
-_JSON = click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
-
 
 @click.command(
+    short_help="Build what is due, once.",
     epilog="""\b
 Examples:
   briefing run --if-due north-london-pack
   briefing run north-london-pack            build this month's again
-"""
+""",
 )
 @click.argument("configs", nargs=-1, required=True, shell_complete=completing.configs)
 @click.option("--if-due", is_flag=True, help="Build only periods that were not built yet; safe at any time.")
-@_OUTPUT
-@click.option("--strict", is_flag=True, help="Warnings count as errors.")
-@_JSON
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing where nothing was due.")
+@flags.OUTPUT
+@flags.STRICT
+@flags.AS_JSON
+@click.option("-q", "--quiet", is_flag=True, help="Print nothing but what was built, and problems.")
 def run(
     configs: tuple[str, ...], if_due: bool, output: Path, strict: bool, as_json: bool, quiet: bool
 ) -> None:
@@ -109,15 +106,16 @@ def _told(outcome: Outcome) -> str:
 
 
 @click.command(
+    short_help="What was built, and how it went.",
     epilog="""\b
 Examples:
   briefing status
   briefing status north-london-pack --json
-"""
+""",
 )
 @click.argument("config", required=False, shell_complete=completing.configs)
-@_OUTPUT
-@_JSON
+@flags.OUTPUT
+@flags.AS_JSON
 def status(config: str | None, output: Path, as_json: bool) -> None:
     """What was built by schedule, when, from what and with what result; what runs now, and what is next.
 
@@ -127,8 +125,11 @@ def status(config: str | None, output: Path, as_json: bool) -> None:
     from briefing.pipeline.options import Options
     from briefing.pipeline.overview import overviews
 
+    workspace = Workspace(Path.cwd())
     name = Path(config).stem if config else None
-    found = overviews(Workspace(Path.cwd()), Options(output), datetime.now(UTC), name)
+    found = overviews(workspace, Options(output), datetime.now(UTC), name)
+    if config and not found:
+        workspace.config(config)  # a name that is no config is told as such
     if as_json:
         rows = [(run_.id, _run_row(one, run_.id)) for one in found for run_ in one.runs]
         click.echo(
@@ -168,28 +169,35 @@ def _overview(one: Overview) -> list[str]:
     lines += [f"  a notice by {n.channel} was not sent: {n.detail}" for n in one.not_sent]
     if one.removed:
         lines.append(f"  issues removed by the retention rule: {', '.join(one.removed)}")
-    for run_ in one.runs:
-        took = f"  {run_.seconds:.1f} s" if run_.seconds else ""
-        kept = f"  issue {run_.issue}" if run_.issue else ""
-        draft = "  DRAFT" if run_.draft else ""
-        why = f"  {run_.message.splitlines()[0]}" if run_.message else ""
-        lines.append(f"  {run_.started[:16]}  {run_.period}  {run_.result}{draft}{kept}{took}{why}")
-    return lines
+    rows = [
+        (
+            run_.started[:16],
+            run_.period,
+            run_.result,
+            "DRAFT" if run_.draft else "",
+            f"issue {run_.issue}" if run_.issue else "",
+            f"{run_.seconds:.1f} s" if run_.seconds else "",
+            run_.message.splitlines()[0] if run_.message else "",
+        )
+        for run_ in one.runs
+    ]
+    return lines + [f"  {line}" for line in in_columns(rows)]
 
 
 @click.command(
+    short_help="What changed since an issue.",
     epilog="""\b
 Examples:
+  briefing diff previous latest
   briefing diff north-london-pack@previous north-london-pack@latest
   briefing diff north-london-pack@2026-11 north-london-pack@2026-12 --json
-  briefing diff previous latest
   briefing diff old/briefing.json output/north-london-pack
-"""
+""",
 )
 @click.argument("a")
 @click.argument("b")
-@_OUTPUT
-@_JSON
+@flags.OUTPUT
+@flags.AS_JSON
 def diff(a: str, b: str, output: Path, as_json: bool) -> None:
     """What changed from one issue of a briefing to another: scores, figures, findings, reports, verdicts.
 
@@ -214,14 +222,15 @@ def schedule() -> None:
 
 
 @schedule.command(
+    short_help="What is due, and when.",
     epilog="""\b
 Examples:
   briefing schedule show north-london-pack
-"""
+""",
 )
 @click.argument("configs", nargs=-1, required=True, shell_complete=completing.configs)
-@_OUTPUT
-@_JSON
+@flags.OUTPUT
+@flags.AS_JSON
 def show(configs: tuple[str, ...], output: Path, as_json: bool) -> None:
     """What is due now, and when the next period begins. Nothing is built."""
     from dataclasses import asdict
@@ -240,15 +249,22 @@ def show(configs: tuple[str, ...], output: Path, as_json: bool) -> None:
 
 
 @schedule.command(
+    short_help="Let the machine call it.",
     epilog="""\b
 Examples:
   briefing schedule install north-london-pack --for systemd
   briefing schedule install north-london-pack --for windows --to for-the-server
   briefing schedule install north-london-pack --for cron --write
-"""
+""",
 )
 @click.argument("configs", nargs=-1, required=True, shell_complete=completing.configs)
-@click.option("--for", "kind", type=click.Choice(["cron", "systemd", "windows", "ci"]), required=True)
+@click.option(
+    "--for",
+    "kind",
+    type=click.Choice(["cron", "systemd", "windows", "ci"]),
+    required=True,
+    help="What is to make the call.",
+)
 @click.option(
     "--to", type=click.Path(path_type=Path, file_okay=False), metavar="FOLDER", help="Write the files here."
 )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefing.cli import completing
+from briefing.cli import completing, flags
 from briefing.errors import InputError, Problem
 
 if TYPE_CHECKING:
@@ -35,11 +35,13 @@ class _Answers:
 
 
 @click.command(
+    short_help="Write a config to start from.",
     epilog="""\b
 Examples:
-  briefing new camden-vs-haringey-equity --authorities camden,haringey --themes equity
+  briefing new ours --authorities leeds,kent
+  briefing new equity --authorities camden,haringey --themes equity
   briefing new our-neighbours --authorities leeds,bradford,kirklees --themes all --subject leeds
-"""
+""",
 )
 @click.argument("name")
 @click.option(
@@ -64,7 +66,15 @@ Examples:
 )
 @click.option("--title", help="The title on the front.")
 @click.option("--committee", help="The committee it is for.")
-@click.option("--look", metavar="NAME", default="house", show_default=True, shell_complete=completing.looks)
+@click.option(
+    "--look",
+    metavar="NAME",
+    default="house",
+    show_default=True,
+    shell_complete=completing.looks,
+    help="The house style; `briefing list looks` lists them.",
+)
+@flags.QUIET
 def new(
     name: str,
     authorities: str | None,
@@ -73,6 +83,7 @@ def new(
     title: str | None,
     committee: str | None,
     look: str,
+    quiet: bool,
 ) -> None:
     """Write a commented config to start from, in configs/ if there is one, else here.
 
@@ -102,7 +113,8 @@ def new(
     )
     _write_schemas(workspace.root)
     path.write_text(_header(path, workspace.root) + text, encoding="utf-8")
-    click.echo(f"Wrote {workspace.shown(path)}. Build it with: briefing build {path.stem}")
+    if not quiet:
+        click.echo(f"Wrote {workspace.shown(path)}. Build it with: briefing build {path.stem}")
 
 
 def _place(name: str, root: Path) -> Path:
@@ -154,13 +166,15 @@ def _listed(given: str) -> tuple[str, ...]:
 
 
 @click.command(
+    short_help="Make a folder to work in.",
     epilog="""\b
 Examples:
   briefing init our-briefings
-"""
+""",
 )
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
-def init(folder: Path) -> None:
+@flags.QUIET
+def init(folder: Path, quiet: bool) -> None:
     """Make a workspace: a folder with configs/, library/ and an example that builds.
 
     Editors that know YAML complete and check the configs by the schemas that are put beside them.
@@ -178,10 +192,11 @@ def init(folder: Path) -> None:
         path = folder / "configs" / example.name
         path.write_text(_header(path, folder) + example.read_text(encoding="utf-8"), encoding="utf-8")
     (folder / ".gitignore").write_text(_IGNORED, encoding="utf-8")
-    click.echo(
-        f"Made {folder} with configs/, library/ and schemas/.\n"
-        f"Next: cd {folder}, then briefing build camden-vs-haringey"
-    )
+    if not quiet:
+        click.echo(
+            f"Made {folder} with configs/, library/ and schemas/.\n"
+            f"Next: cd {folder}, then briefing build camden-vs-haringey"
+        )
 
 
 def _header(path: Path, root: Path) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from briefing.cli.progress import Line
 from briefing.errors import BatchError, BriefingError, GateError, InputError, Problem, SourceError
 
 if TYPE_CHECKING:
@@ -31,17 +31,22 @@ class Teller:
     def __init__(self, *, as_json: bool, quiet: bool) -> None:
         self._json, self._quiet = as_json, quiet
         self._aloud = not (as_json or quiet)
-        self._terminal = self._aloud and sys.stderr.isatty()
+        self._status = Line(wanted=self._aloud)
         self._told = time.monotonic()
+
+    def __enter__(self) -> Teller:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._status.wipe()
 
     def doing(self, words: str) -> None:
         """One line on the terminal, written over by the next."""
-        if self._terminal:
-            click.echo(f"\r\033[K{words} …", nl=False, err=True)
+        self._status.say(words)
 
     def one(self, built: Built) -> None:
         """The only output of a command, with its files."""
-        self._wipe()
+        self._status.wipe()
         if self._json:
             click.echo(json.dumps([_summary(built)], indent=2))
         elif not self._quiet:
@@ -69,12 +74,12 @@ class Teller:
         told = []
         for outcome in outcomes:
             told.append(outcome)
-            self._wipe()
+            self._status.wipe()
             if outcome.built and self._aloud:
                 self._line(outcome.built, files=files)
             pace.one_more(time.monotonic())
             self._progress(pace)
-        self._wipe()
+        self._status.wipe()
         return tuple(told)
 
     def finish(self, names: Sequence[str], built: Sequence[Built], failed: Sequence[Outcome]) -> None:
@@ -105,7 +110,7 @@ class Teller:
         from briefing.pipeline.pace import in_words
 
         now = time.monotonic()
-        if not self._aloud or not (self._terminal or at_once or now - self._told > _PATIENCE):
+        if not self._aloud or not (self._status.seen or at_once or now - self._told > _PATIENCE):
             return
         self._told = now
         remaining = pace.remaining(now)
@@ -113,11 +118,10 @@ class Teller:
         line = (
             f"{pace.finished} of {pace.total} finished{rest}" if pace.finished else f"{pace.total} to build"
         )
-        click.echo(f"\r\033[K{line} …" if self._terminal else line, nl=not self._terminal, err=True)
-
-    def _wipe(self) -> None:
-        if self._terminal:
-            click.echo("\r\033[K", nl=False, err=True)
+        if self._status.seen:
+            self._status.say(line)
+        else:
+            click.echo(line, err=True)
 
 
 def _named(outcome: Outcome) -> list[Problem]:

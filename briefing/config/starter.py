@@ -25,7 +25,9 @@ def starter(
     _known((look,), vocabulary.looks, problems)
     chosen = _known((subject,), vocabulary.authorities, problems)[0] if subject else None
     if not 2 <= len(set(slugs)) <= 12:
-        problems.append(Problem(f"{len(set(slugs))} authorities are named; two to twelve can be compared."))
+        number = len(set(slugs))
+        named = "One authority is" if number == 1 else f"{number} authorities are"
+        problems.append(Problem(f"{named} named; two to twelve can be compared."))
     if problems:
         raise InputError(*problems)
     lines = [

@@ -22,7 +22,6 @@ version = release = __version__
 extensions = ["myst_parser", "sphinx_click"]
 myst_heading_anchors = 3
 exclude_patterns = ["images"]
-suppress_warnings = ["myst.xref_missing"]  # links out of the guides to files of the repository
 html_theme = "furo"
 html_title = "briefing"
 html_show_sphinx = False

@@ -38,12 +38,17 @@ def _config() -> Iterator[str]:
 
 
 def _keys(schema: dict[str, Any], whole: dict[str, Any]) -> Iterator[str]:
-    yield "| key | kind | default | what it says |"
-    yield "| --- | --- | --- | --- |"
+    yield "| key | what it says |"
+    yield "| --- | --- |"
     required = schema.get("required", ())
     for name, key in schema["properties"].items():
-        default = "must be given" if name in required else _shown(key.get("default"))
-        yield f"| `{name}` | {_kind(key, whole)} | {default} | {key.get('description', '')} |"
+        must = "must be given" if name in required else f"default: {_shown(key.get('default'))}"
+        said = key.get("description", "").rstrip(".")
+        yield f"| `{name}` | {said}{'. ' if said else ''}{_capital(_kind(key, whole))}; {must}. |"
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _kind(key: dict[str, Any], whole: dict[str, Any]) -> str:

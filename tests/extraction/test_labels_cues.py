@@ -31,6 +31,15 @@ SAID = [
     ("People were not listened to.", "bad"),
     ("The service had not been extended.", "negated"),
     ("Officers did not understand the barriers people met.", "bad"),
+    # of nobody, however far the verb is
+    ("No one we met felt rushed.", "good"),
+    ("No young person we heard about was given inappropriate care.", "good"),
+    ("Few whom we asked were confident.", "bad"),
+    ("Nobody was monitoring the risks to residents.", "bad"),
+    ("Families said nobody had explained the form.", "bad"),
+    # what a denied shortfall was about is denied with it
+    ("There had been no closures related to concerns over care.", "good"),
+    ("Costs fell with no increase in waiting times.", "good"),
     # less of a bad thing, and of a good one
     ("The project had reduced delays.", "good"),
     ("Waiting times had fallen.", "good"),
@@ -54,6 +63,11 @@ SAID = [
     ("The helpline was excellent, but callers waited too long.", "both"),
     ("People gave mixed feedback about the portal.", "both"),
     ("The panel met monthly.", "none"),
+    # a purpose ends where something else is said
+    ("The team met to share ideas and had improved its recording.", "good"),
+    # a turn inside a clause parts nothing
+    ("The replies, though, were slow.", "bad"),
+    ("The homes were not yet rated.", "none"),
 ]
 
 

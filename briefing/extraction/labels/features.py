@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.extraction.labels.cues import CueBook
-from briefing.extraction.labels.grammar import Verdict, conceding, judge
+from briefing.extraction.labels.grammar import Verdict, judge
+from briefing.extraction.labels.scopes import conceding
 from briefing.extraction.labels.voice import Account, account
 from briefing.extraction.labels.words import BOUNDARIES, tokens
 
@@ -88,6 +89,8 @@ def _grammar(reading: Reading) -> list[str]:
     if len(clauses) > 1:
         main = clauses[1] if clauses[0].turn in conceding() else clauses[0]
         found.append(f"main={main.verdict}")
+    if {"good", "bad"} <= {clause.verdict for clause in clauses}:
+        found.append("sides")
     found.append(f"last={clauses[-1].turn}:{clauses[-1].verdict}")
     found.append(f"n={min(len(clauses), 3)}")
     for clause in clauses:

@@ -8,35 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from importlib import resources
-
-import yaml
 
 from briefing.extraction.labels.cues import CueBook, Hit
-from briefing.extraction.labels.words import BOUNDARIES
-
-_REACH = 5
-"""How many words behind a negation, or on either side of a relief, a cue may stand to be turned round."""
-
-
-_NOBODY = frozenset(
-    {"nobody", "none", "no one", "not one", "not a single", "not a person", "no person", "no people"}
-    | {"no provider", "no home"}
+from briefing.extraction.labels.scopes import (
+    before_it,
+    behind,
+    denies,
+    inserted,
+    of_nobody,
+    predicative,
+    turns,
+    unreal,
+    with_what_is_denied,
 )
-"""Negations of everybody: what follows in the same run of words was not so of anyone."""
-
-
-@cache
-def _reach() -> dict[str, frozenset[str]]:
-    """The shipped lists of `reach.yaml`, read once."""
-    text = resources.files(__package__).joinpath("reach.yaml").read_text("utf-8")
-    return {name: frozenset(words.split()) for name, words in yaml.safe_load(text).items()}
-
-
-def conceding() -> frozenset[str]:
-    """Turns that, at the front of a sentence, concede something before the main clause."""
-    return _reach()["conceding"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +121,11 @@ def _overall(verdicts: set[str]) -> str:
 
 def _clauses(words: Sequence[str]) -> list[Clause]:
     """Parts the sentence at its turns. "While X, Y" and "Despite X, Y" also part at their comma."""
-    turns = _reach()["turns"]
+    parting = turns()
     cuts: list[tuple[int, str]] = [(0, "")]
     fronted = False
     for i, word in enumerate(words):
-        if word in turns:
+        if word in parting:
             if i == 0 or (i == 1 and words[0] in ("and", '"')):
                 cuts[0] = (0, word)
                 fronted = word not in ("however", "but", "yet", "nevertheless", "nonetheless")
@@ -149,8 +133,8 @@ def _clauses(words: Sequence[str]) -> list[Clause]:
                 word == "yet" and words[i - 1] in ("not", "been", "was", "were", "had", "as")
             ):
                 continue
-            elif word == "however" and words[i - 1] == "," and i + 1 < len(words) and words[i + 1] == ",":
-                cuts.append((i, word)) if i > 4 else cuts.__setitem__(0, (0, word))
+            elif word in ("however", "though", "nevertheless", "nonetheless") and inserted(words, i):
+                cuts[0] = (0, word)
             else:
                 cuts.append((i, word))
                 fronted = False
@@ -163,112 +147,44 @@ def _clauses(words: Sequence[str]) -> list[Clause]:
 
 def _weigh(clause: Clause, hits: Sequence[Hit], words: Sequence[str], verdict: Verdict) -> None:
     turned_round = False
+    denied: tuple[Hit, Hit] | None = None
     for hit in hits:
         if hit.family.role != "polar":
             continue
         sign = hit.family.sign
         turned = ""
-        by = _behind(hit, hits, words, "negation")
-        if by and sign == "bad" and not _denies(by, hit, words):
+        by = behind(hit, hits, words, "negation")
+        if by and sign == "bad" and not denies(by, hit, words):
             by = None
+        by = by or of_nobody(hit, clause.start, hits, words) or with_what_is_denied(hit, denied, words)
         if by:
             sign, turned = ("bad" if sign == "good" else "good"), "not"
             turned_round = True
         elif sign == "bad":
             by = (
-                _behind(hit, hits, words, "relief")
-                or _behind(hit, hits, words, "reduction")
-                or _before(hit, hits, words)
+                behind(hit, hits, words, "relief")
+                or behind(hit, hits, words, "reduction")
+                or before_it(hit, hits, words)
             )
             sign, turned = ("good", "less") if by else ("bad", "")
-        elif by := _behind(hit, hits, words, "reduction", reach=2):
+        elif by := behind(hit, hits, words, "reduction", reach=2):
             sign, turned = "bad", "less"
-        unreal = _unreal(hit, hits, words)
-        if unreal:
+        kind = unreal(hit, hits, words)
+        if kind:
             clause.intended += 1
-            verdict.reads.append(Read(hit, f"{unreal}_{sign}", turned, by))
+            verdict.reads.append(Read(hit, f"{kind}_{sign}", turned, by))
             continue
         if sign == "good":
             clause.good += 1
         else:
             clause.bad += 1
-        if clause.predicate or _predicative(hit, words):
+        if clause.predicate or predicative(hit, words):
             # A cue of the other sign behind it is said as well, so the clause says both.
             clause.predicate = sign if clause.predicate in ("", sign) else "both"
         verdict.reads.append(Read(hit, sign, turned, by))
+        denied = (hit, by) if by and turned == "not" and sign == "good" else None
     clause.mixed = any(hit.family.name == "mixed_view" for hit in hits)
     clause.negated = not turned_round and any(hit.family.role == "negation" for hit in hits)
-
-
-def _predicative(hit: Hit, words: Sequence[str]) -> bool:
-    """Whether the cue is said of the clause's subject: behind "was" and its like, not in "which was …"."""
-    at = hit.start - 1
-    degrees, verbs = _reach()["degrees"], _reach()["linking_verbs"]
-    while at >= 0 and words[at] in degrees:
-        at -= 1
-    if at < 0 or words[at] not in verbs:
-        return False
-    return at == 0 or words[at - 1] not in ("which", "that", "who")
-
-
-def _unreal(hit: Hit, hits: Sequence[Hit], words: Sequence[str]) -> str:
-    """The kind of scope that makes a cue a thing not yet done, or a case that may arise; empty for none."""
-    for other in hits:
-        if other.start >= hit.start:
-            continue
-        role = other.family.role
-        if role == "intention" and other.end <= hit.end:
-            return "intended"
-        if role == "purpose" and other.end <= hit.end and not _marked(words, other.end, hit.start):
-            return "purpose"
-        if role == "condition" and hit.family.sign == "bad" and not _marked(words, other.end, hit.start):
-            return "condition"
-    return ""
-
-
-def _denies(by: Hit, hit: Hit, words: Sequence[str]) -> bool:
-    """Whether the negation says that the bad thing is not there, not that nothing is done about it."""
-    between = words[by.end : hit.start]
-    if by.words in _NOBODY:
-        return True
-    return _reach()["denial_passes"].issuperset(between)
-
-
-def _behind(
-    hit: Hit, hits: Sequence[Hit], words: Sequence[str], role: str, reach: int = _REACH
-) -> Hit | None:
-    """The cue of that role that this one stands within reach behind, with no mark between."""
-    for other in hits:
-        if other.family.role != role or other.start >= hit.start or other.end > hit.start:
-            continue
-        if hit.start - other.end <= reach and not _stopped(words, other.end, hit.start):
-            return other
-    return None
-
-
-def _before(hit: Hit, hits: Sequence[Hit], words: Sequence[str]) -> Hit | None:
-    """The word of relief that follows the cue closely ("waits had fallen")."""
-    for other in hits:
-        if (
-            other.family.role in ("relief", "reduction")
-            and 0 <= other.start - hit.end <= 4
-            and not _stopped(words, hit.end, other.start)
-        ):
-            return other
-    return None
-
-
-def _stopped(words: Sequence[str], start: int, end: int) -> bool:
-    stops, of_goes_on = _reach()["stops"], _reach()["of_goes_on"]
-    for i in range(start, end):
-        word = words[i]
-        if word in stops or word in BOUNDARIES or (word == "of" and words[i - 1] not in of_goes_on):
-            return True
-    return False
-
-
-def _marked(words: Sequence[str], start: int, end: int) -> bool:
-    return any(words[i] in BOUNDARIES for i in range(start, end))
 
 
 def _comparison(hits: Sequence[Hit]) -> str:

@@ -8,7 +8,7 @@ _OVERALL = {
     "good": "praise", "bad": "deficit", "both": "both praise and deficit", "mixed": "both",
     "same": "no difference", "intended": "an intention", "none": "no cue", "bare": "a comparator",
 }  # fmt: skip
-_PLAIN = {"score": "the page's score"}
+_PLAIN = {"score": "the page's score", "sides": "one side of a turn praises, the other does not"}
 """How many clauses a sentence has, and where it stands, tell the model something and a reviewer nothing."""
 
 

@@ -26,7 +26,9 @@ STRENGTH = 0.2
 """Inverse strength of the penalty on large weights."""
 
 TRUST = {
-    **dict.fromkeys(("seq", "all", "last", "gb", "sum", "good", "bad", "n", "cmp", "ends", "main"), 2.0),
+    **dict.fromkeys(
+        ("seq", "all", "last", "gb", "sum", "good", "bad", "n", "cmp", "ends", "main", "sides"), 3.0
+    ),
     "score": 0.4,
 }
 """Kinds of features whose weights are penalised less (above 1) or more (below) than the words': the grammar's
@@ -102,7 +104,7 @@ def fit(rows: Sequence[Sequence[str]], labels: Sequence[str]) -> dict[str, list[
         starts.append(len(indices))
     matrix = csr_matrix((trust[indices], indices, starts), shape=(len(rows), len(names)))
     with threadpool_limits(1):  # sums in one order, so that every training here gives the same bytes
-        model = LogisticRegression(C=STRENGTH, max_iter=500).fit(matrix, np.array(labels))
+        model = LogisticRegression(C=STRENGTH, tol=1e-6, max_iter=5000).fit(matrix, np.array(labels))
     order = [list(model.classes_).index(label.value) for label in LABELS]
     rounded = np.rint(model.coef_[order].T * trust[:, None] * SCALE).astype(int)
     weights = {n: w.tolist() for n, w in zip(names, rounded, strict=True) if abs(w).max() >= LEAST}

@@ -14,6 +14,7 @@ from briefing.domain.finding import Voice
 _ONE = re.compile(
     r"\b(?:an?|one|another|1|the other|a second|a third|a further|their|his|her)(?: [\w'-]+){0,3}$"
 )
+_ONE_OF_A_BODY = re.compile(r"\b(?:a|one|another|1) member of (?:the |our )?(?:[\w'-]+ ){0,2}$")
 _SEVERAL = re.compile(r"\b(?:teams?|groups?|number|range|few|majority|minority|couple|lot|variety|survey)\b")
 _ALONE = re.compile(r"(?:one|another|a third|a second)(?: of (?:them|these|those))?$")
 _AGAIN = re.compile(r"(?:they|he|she|these|those|others|all of them|some|many|several|most)\b")
@@ -118,5 +119,6 @@ def _named(found: re.Match[str], lead: str) -> Account:
     """The account of the speaker that was found; `lead` is the text up to its end."""
     noun = found.group()
     plural = noun.endswith(("s", "staff", "people", "men", "police", "dass")) or noun == "healthwatch"
-    single = not plural and _ONE.search(lead) is not None and not _SEVERAL.search(lead[-40:])
+    one = not plural and _ONE.search(lead) is not None and not _SEVERAL.search(lead[-40:])
+    single = one or _ONE_OF_A_BODY.search(lead.removesuffix(noun)) is not None
     return Account(Voice(str(found.lastgroup)), single)

@@ -224,7 +224,7 @@ def test_an_unknown_measure_keeps_the_words_of_the_text() -> None:
     """Never forced into the nearest indicator: a generated id, and the same one each time."""
     (figure,), _ = read("About 18% of lift buttons had braille.")
     assert figure.indicator == "lift_buttons_braille"
-    assert figure.label == "Lift buttons braille"
+    assert figure.label == "Lift buttons that had braille"
     assert figure.qualifier == "about"
 
 

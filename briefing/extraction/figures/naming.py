@@ -10,7 +10,8 @@ from itertools import pairwise, product
 
 from briefing.domain.indicator import Indicator, Polarity
 from briefing.extraction.figures.lexicon import lexicon
-from briefing.extraction.figures.plain_names import plain_id, plain_name
+from briefing.extraction.figures.plain_names import absence_name, plain_id, plain_name
+from briefing.extraction.figures.quoting import Said
 from briefing.extraction.figures.wordlist import words
 
 _WORD = re.compile(r"[a-z]+|\d+", re.IGNORECASE)
@@ -180,9 +181,9 @@ def population_of(clause: str) -> str | None:
     return min(after or found, key=lambda place: abs(place[0] - number))[1]
 
 
-def invented(clause: str, unit: str) -> Indicator:
+def invented(said: Said, clause: str, unit: str, *, absent: bool = False) -> Indicator:
     """An indicator named by a few of the assessor's own words, for one that is not known."""
-    name = plain_name(clause, unit)
+    name = absence_name(said) if absent else plain_name(said, unit)
     return Indicator(id=plain_id(name), label=name, unit=unit, polarity=polarity_of(clause))
 
 

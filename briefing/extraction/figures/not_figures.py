@@ -38,6 +38,13 @@ _ROWS: tuple[tuple[str, str | None, str], ...] = (
         rf"|contacts)\b)",
     ),
     ("a place in a row", None, r"\d+(?:st|nd|rd|th) (?:out )?of (?:the )?\d+\b"),
+    ("a place in a row", None, r"\d+(?:st|nd|rd|th)(?: [a-z-]+){1,3} (?:out )?of (?:the )?\d+\b(?!%)"),
+    (
+        "a place in a row",
+        r"\b(?:highest|lowest|best|worst|largest|smallest|(?:most|least) [a-z]+) (?:out )?of (?:the )?$",
+        rf"(?:\d+|{SMALL})\b(?!\.\d|,\d|%)",
+    ),
+    ("a place in a row", None, r"\d+ (?:is|being) (?:the )?(?:most|least|highest|lowest|best|worst)\b"),
     ("an ordinal", None, r"\d+(?:st|nd|rd|th)\b"),
     (
         "an age",
@@ -85,7 +92,7 @@ _ROWS: tuple[tuple[str, str | None, str], ...] = (
         rf"(?:(?:{'|'.join(UNITS[:9])}|\d+)|one [a-z]+) in (?:every )?(?:{SMALL}|\d{{1,2}})(?= |,|\.|\)"
         rf"|$)(?! (?:days|weeks|months|years)\b)",
     ),
-    ("an interval", r"\bevery (?:other )?$", rf"(?:{_N} {_SPELL}\b|(?:\d+|{SMALL})\b)"),
+    ("an interval", r"\bevery (?:other )?\u00a3?$", rf"(?:{_N} {_SPELL}\b|(?:\d+|{SMALL})\b)"),
     (
         "a window",
         r"\b(?:last|past|previous|preceding|next|coming|following|first|prior|final) $",
@@ -98,6 +105,7 @@ _ROWS: tuple[tuple[str, str | None, str], ...] = (
         rf"{_N} (?:days?|nights?|mornings?) (?:a|per|each|every) week\b|{_N} times (?:a"
         rf"|per|each|every)\b",
     ),
+    ("a window", None, rf"{_N} {_SPELL} on(?=,)"),
     ("a distance", None, r"\d+ miles?\b"),
     ("an enumeration", None, r"\d+ (?:[a-z]+ )?(?:examples?|occasions?|ways|reasons|areas)\b"),
     (

@@ -1,14 +1,38 @@
 """A short plain name for a measure that nobody has described yet, and an id made from it.
 
-The name is a few of the assessor's words: those right after the number ("14 extra care flats in …"), or those
-right before it where the number ends its clause ("waits for equipment averaged 27 days"). It never holds a
-whole clause, and never more than eight words.
+A name is made only where the grammar around the number is plain: what the number counts and what is said of
+it ("14 cases had been unresolved": cases unresolved), what was done to what it counts ("had supported 90
+people": people supported), what the value is said to be of ("the average stay was 3 weeks": average stay).
+Everything else is quoted, the number included. No name is longer than eight words.
 """
 
 from __future__ import annotations
 
 import re
 
+from briefing.extraction.figures.quoting import Said, quoted, segment
+from briefing.extraction.figures.word_kinds import (
+    ADVERBS,
+    ARTICLES,
+    AUXILIARIES,
+    BE,
+    CONJUNCTIONS,
+    COUNTING,
+    DETERMINERS,
+    HAVE,
+    NEGATIONS,
+    NOT_YET,
+    PREPOSITIONS,
+    PRONOUNS,
+    SPEAKING,
+    does,
+    ing,
+    length,
+    participle,
+    plural,
+    small,
+    who,
+)
 from briefing.extraction.figures.wordlist import words
 
 LONGEST_NAME = 8
@@ -16,140 +40,276 @@ LONGEST_NAME = 8
 LONGEST_ID = 6
 """Words of an id."""
 
-_WORD = re.compile(r"[A-Za-z][A-Za-z'/-]*|\d+(?:[-/+]\d+)*\+?")
-_BREAK = re.compile(
-    r"[;:()\u2026]|, |\. |\.$"
-    r"|\b(?:which|whom|whose|because|although|though|while|whereas|when|where|so that|but"
-    r"|as a result|compared|according|intended|due to|however|including|such as|following|despite|against"
-    r"|told us|said that|up from|down from|respectively|as (?:there|they|it|this|part)"
-    r"|and (?:the (?:local authority|council)|it|they|this|these|there|we"
-    r"|(?:[a-z]+ )?(?:was|were|had|has|have|is|are|said|told)))\b",
+_WORD = re.compile(r"[\w\u00a3+%][\w\u00a3+%'/&.-]*(?:,\d+)*", re.ASCII)
+_BASE = re.compile(
+    r"\s*(?:out )?of (?:(?:the|its|their|our|these|those|all)\b ?)*"
+    r"(?:(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) )?",
     re.IGNORECASE,
 )
-_WHEN = (
-    r"\b(?:as of|as at|by|in|since|at|during|over|within|from|for|between|on|until)(?: the| a| early| late"
-    r"| spring| summer| autumn| winter| \d{1,2})*"
+_MONTHS = (
+    "january|february|march|april|may|june|july|august|september|october|november|december"
+    "|spring|summer|autumn|winter"
+)
+_WHEN = re.compile(
+    r" (?:as of|as at|by|in|since|at|during|over|within|from|for|between|on|until|to)(?: the| a| early| late"
+    rf"| {_MONTHS}| \d{{1,2}})*"
     r" (?:last|past|previous|preceding|next|coming|same|end of|start of|beginning of|time of"
-    r"|(?:twelve|12|six|6|three|3)? ?months? (?:to|before|after|ending)|year|quarter"
-    r"|january|february|march|april|may|june|july|august|september|october|november|december|20\d\d)\b"
-)
-_TO_THE_END = re.compile(rf"{_WHEN}.*$", re.IGNORECASE)
-_BEFORE_COMMA = re.compile(
-    rf"(?:{_WHEN}|\b(?:in|over|for|during) the \w+ months (?:preceding|before|to)\b)[^,#]*,", re.IGNORECASE
-)
-_EMPTY_BRACKETS = re.compile(r"\(\s*\)")
-_WAITING = frozenset(("wait", "waits", "waited", "waiting", "stayed", "took", "delayed"))
-_AND = re.compile(r",? \b(?:and|or|with|plus)\b", re.IGNORECASE)
-_LENGTHS = frozenset(("days", "weeks", "months", "years", "hours", "minutes"))
-_KIND = re.compile(
-    r"\b(average|averaged|mean|median|longest|shortest|maximum|minimum|oldest|highest|lowest|target|total)\b"
-    r"[^#;:(),]{0,24}# ?\w*\s*$",
+    r"|(?:twelve|12|six|6|three|3) months? (?:to|before|after|ending)|year (?:to|before|ending)|quarter"
+    rf"|{_MONTHS}|20\d\d)\b.*$",
     re.IGNORECASE,
 )
-# Said around a measure, not of it.
-_DROPPED = frozenset(
-    words(
-        "the a an this that these those its their his her our there here now also already only just still "
-        "currently recently had has have having been being be was were is are did does do further "
-        "additional total some such around about approximately over under nearly almost more than least "
-        "up it they we he she them then both each all any of which that"
-    )
+_EACH = re.compile(r"(?:a|per|each|every) (?:day|week|month|quarter|year)\b", re.IGNORECASE)
+_ASIDE = re.compile(r"\([^()]*\)")
+_EVERY = re.compile(r"\b(?:every|each|all)(?: one)? of (?:the|its|their)\s*$", re.IGNORECASE)
+_FULL = re.compile(r"\s*(?:$|(?:on average|in|at|by|for the|and)\b)", re.IGNORECASE)
+_LEADS = CONJUNCTIONS | ADVERBS | DETERMINERS | frozenset(words("further additional new whole"))
+_NOUN_PHRASE_ENDS = (
+    AUXILIARIES | CONJUNCTIONS | PRONOUNS | NEGATIONS | DETERMINERS | ADVERBS | (PREPOSITIONS - {"of"})
 )
-_KEPT_INSIDE = frozenset(words("of more than all each over under about around"))
-_NOT_LAST = frozenset(
-    words(
-        "of in for to with and or at by from on as into per than about over under between within across who "
-        "not no averaged took stood set put showed told said reported made found held began totalled "
-        "reached rose fell ran worth cost covered lasted received gave listed carried"
-    )
+_SUBJECT_AFTER = frozenset(
+    words("before after since until when where which because while whereas although though")
 )
-_NOT_FIRST = frozenset(
-    words(
-        "of in for to with and or at by from on as into per than who not because but so if however "
-        "although though while within across between meanwhile instead overall significant proportion share "
-        "percentage number numbers result example aware out"
-    )
-)
-_EMPTY = _NOT_LAST | _NOT_FIRST | _DROPPED
-_NOBODY = frozenset(words("no one none nobody nil zero"))
+_PARTICLES = frozenset(words("together in up out on behind off down over forward back"))
+_CUT_BEFORE = (CONJUNCTIONS - {"and", "or"}) | (PREPOSITIONS - {"of", "to", "than", "up", "down", "out"})
+_INTRODUCES = PREPOSITIONS | {"last", "this"}
+_TAKES_IN = frozenset(words("brought took taken called drew drawn put"))
+_EMPTY = AUXILIARIES | CONJUNCTIONS | PRONOUNS | NEGATIONS | PREPOSITIONS | DETERMINERS | ADVERBS
+_MAY_END = frozenset(words("it them each in out up down on off back together behind over"))
 
 
-def plain_name(clause: str, unit: str) -> str:
-    """The name of what `#` counts in a clause; "Unnamed measure" where nothing is said of it."""
-    before, mark, after = _EMPTY_BRACKETS.sub("", clause).partition("#")
-    if not mark:
-        before, after = "", clause
-    if unit in ("days", "years") and after.lstrip(" -").startswith(unit):
-        after = after.lstrip(" -")[len(unit) :]
-    behind = _trimmed(_first_piece(after.lstrip(" )"), unit))
-    lead = _trimmed(_last_piece(_BEFORE_COMMA.sub("", before)), from_end=True)
-    name = " ".join(_chosen(behind, lead, unit))
-    kind = _KIND.search(f"{before[-40:]}#")
-    if kind is not None:
-        said = kind[1].lower().replace("averaged", "average")
-        name = name if said in name.lower() else f"{said} {name}"
-    name = " ".join(name.split()[: LONGEST_NAME + 1][:LONGEST_NAME])
-    return name[:1].upper() + name[1:] if name else "Unnamed measure"
-
-
-def _chosen(behind: list[str], lead: list[str], unit: str) -> list[str]:
-    """What follows the number, what leads to it, or some of both."""
-    if unit in _LENGTHS:
-        if lead and lead[-1].lower() in _WAITING and _telling(behind):
-            return [*lead[-2:], *behind]
-        waits = any(w.lower() in _WAITING for w in behind)
-        return behind if waits or not _telling(lead) else lead
-    if _telling(behind) >= 2 or not _telling(lead):
-        return behind
-    if _telling(behind) == 1 and unit == "count":
-        short = _trimmed(" ".join(lead[:5]))
-        return [*behind, f"({short[0]}", *short[1:-1], f"{short[-1]})"] if len(short) > 1 else [*behind]
-    return lead
+def plain_name(said: Said, unit: str) -> str:
+    """The name of what a number measures: of the assessor's words, or a quotation of them."""
+    name = _made(said, unit)
+    if not name:
+        return quoted(said) or "Measure"
+    return name[:1].upper() + name[1:]
 
 
 def plain_id(name: str) -> str:
     """`new_letting_units_in_development` without its small words: stable as long as the name is."""
-    left_out = _EMPTY | _NOBODY
-    telling = [w.lower().replace("'", "") for w in _WORD.findall(name) if w.lower() not in left_out]
-    slug = dict.fromkeys(re.sub(r"[^a-z0-9]+", "_", w).strip("_") for w in telling)
-    return "_".join(list(slug)[:LONGEST_ID]) or "unnamed"
+    telling = [w.lower().replace("'", "") for w in _WORD.findall(name)]
+    if name.startswith("\u201c"):
+        telling = [w for w in telling if not w[:1].isdigit() and w[:1] != "\u00a3" and w not in COUNTING]
+    slug = dict.fromkeys(re.sub(r"[^a-z0-9]+", "_", w).strip("_") for w in telling if w not in _EMPTY)
+    return "_".join([w for w in slug if w][:LONGEST_ID]) or "measure"
 
 
-def _first_piece(text: str, unit: str) -> str:
-    """Up to the first break, without a time at its end."""
-    found = _BREAK.search(text)
-    text = text[: found.start()] if found is not None else text
-    text = _TO_THE_END.sub("", text)
-    joined = _AND.search(text)
-    if unit == "count" and joined is not None and _telling(_trimmed(text[: joined.start()])) >= 2:
-        text = text[: joined.start()]
-    return text
+def absence_name(said: Said) -> str:
+    """The name of an absence ("no waits for a hoist"), whose number is its first words."""
+    whole = said.text[said.start : segment(said)[1]]
+    found = _WORD.findall(_WHEN.sub("", whole))
+    if found and found[0].lower() in NEGATIONS and len(found) > 2:
+        begin = 2 if found[1].lower() != "one" else 3
+        rest = found[begin - 1 :]
+        rest = rest[1:] if rest[0].lower() in BE else rest
+        name = _fitted([*found[: begin - 1], *rest[:1]], rest[1:])
+        if len(name.split()) > 2:
+            return name[:1].upper() + name[1:]
+    return quoted(said)
 
 
-def _last_piece(text: str) -> str:
-    """From the last break with something told after it."""
-    start = 0
-    for match in _BREAK.finditer(text):
-        if _telling(_trimmed(text[match.end() :])) >= 2:
-            start = match.end()
-    if start == 0 and text[1:2].islower():
-        return text[:1].lower() + text[1:]
-    return text[start:]
+def _made(said: Said, unit: str) -> str:
+    """The name that the grammar around the number gives; empty where it is not plain."""
+    start, end = segment(said)
+    left = _WORD.findall(_EVERY.sub("", said.text[start : said.start]))
+    right = said.text[said.end : end]
+    if (aside := _ASIDE.match(said.text, end)) is not None:
+        right += said.text[aside.end() : segment(Said(said.text, said.start, aside.end()))[1]]
+    if left and left[-1].lower() in BE and _FULL.match(right):
+        return _subject_of(left[:-1])
+    if unit not in ("count", "percent") or "," in right:
+        return ""
+    base = _BASE.match(right)
+    found = _WORD.findall(right[base.end() :] if base is not None else right)
+    phrase, rest = _noun_phrase(found, several=unit == "count")
+    return _counted(phrase, rest, left, unit) if phrase else ""
 
 
-def _trimmed(text: str, *, from_end: bool = False) -> list[str]:
-    """The words of a piece, without those said around the measure and small words at either end."""
-    found = _WORD.findall(text)
-    kept = [w for n, w in enumerate(found) if w.lower() not in _DROPPED or (n and w.lower() in _KEPT_INSIDE)]
-    while kept and (kept[0].lower() in _NOT_FIRST | _DROPPED or kept[0].isdigit()):
-        kept = kept[1:]
-    kept = kept[-LONGEST_NAME:] if from_end else kept[:LONGEST_NAME]
-    while kept and kept[0].lower() in _NOT_FIRST | _DROPPED:
-        kept = kept[1:]
-    while kept and kept[-1].lower() in _NOT_LAST | _DROPPED:
-        kept = kept[:-1]
-    return kept
+def _counted(phrase: list[str], rest: list[str], left: list[str], unit: str) -> str:
+    """The name of what is counted, by what leads to it and what is said of it."""
+    left = [w if w != "May" else "month" for w in left]
+    lead = [w.lower() for w in left]
+    joined: list[str] = []
+    while lead and lead[-1] in _LEADS:
+        joined.append(lead.pop())
+    if "if" in joined:
+        return ""
+    predicated = bool(rest) and rest[0].lower() in AUXILIARIES
+    if _is_subject(lead, joined, predicated=predicated):
+        return _with_predicate(phrase, rest, shares=unit == "percent")
+    if lead == ["of"]:
+        rest = [] if rest and _numeric(rest[0]) else rest
+        return _fitted(phrase, rest, whose=True) if _telling(phrase + rest) > 1 else ""
+    lead = [w for n, w in enumerate(left[: len(lead)]) if not _spans(left, n)]
+    lead = [w.lower() for w in lead]
+    clause = lead[max((n for n, w in enumerate(lead) if w in CONJUNCTIONS), default=-1) + 1 :]
+    if predicated or not (NOT_YET | NEGATIONS).isdisjoint(clause):
+        return ""
+    there = "there" in clause and AUXILIARIES.issuperset(clause[clause.index("there") + 1 :])
+    if there and clause[-1] in BE and unit == "count":
+        return _fitted(phrase, rest) if _telling(phrase + rest[:1]) > 1 or _telling(phrase) > 1 else ""
+    return _done_to(phrase, rest, lead) if joined[:1] != ["and"] else ""
+
+
+def _spans(found: list[str], n: int) -> bool:
+    """Whether a "to" stands between two dates rather than before what is meant to be done."""
+    following = found[n + 1] if n + 1 < len(found) else ""
+    return found[n].lower() == "to" and (following[:1].isdigit() or following[:1].isupper())
+
+
+def _is_subject(lead: list[str], joined: list[str], *, predicated: bool) -> bool:
+    """Whether what is counted is what its clause speaks of."""
+    if not lead or lead[-1] in SPEAKING | _SUBJECT_AFTER or not _SUBJECT_AFTER.isdisjoint(joined):
+        return True
+    if not predicated:
+        return False
+    if "and" in joined:
+        return True
+    verbs = any(w in AUXILIARIES or participle(w) for w in lead)
+    return lead[0] in _INTRODUCES and lead[-1] not in PREPOSITIONS and not verbs
+
+
+def _done_to(phrase: list[str], rest: list[str], lead: list[str]) -> str:
+    """ "had supported 90 people": people supported."""
+    particle = [lead[-1]] if lead[-1] in _PARTICLES and len(lead) > 1 and does(lead[-2]) else []
+    verb = lead[-2] if particle else lead[-1]
+    before = lead[: -1 - len(particle)]
+    if not does(verb) or verb in HAVE or (before and before[-1] in BE):
+        return ""
+    if particle and (
+        (particle[0] in ("in", "on") and verb not in _TAKES_IN) or (verb, *particle) == ("made", "up")
+    ):
+        return ""
+    rest = rest if rest and rest[0].lower() not in CONJUNCTIONS else []
+    return _fitted([*phrase, participle(verb) or verb, *particle], rest)
+
+
+def _subject_of(found: list[str]) -> str:
+    """ "The average stay was": the subject, where it is one noun phrase and says enough."""
+    lower = [w.lower() for w in found]
+    for n in range(len(found) - 1, -1, -1):
+        if lower[n] in CONJUNCTIONS and not AUXILIARIES.isdisjoint(lower[:n]):
+            found = found[n + 1 :]
+            break
+    while found and found[0].lower() in CONJUNCTIONS | ARTICLES:
+        found = found[1:]
+    lower = [w.lower() for w in found]
+    barred = AUXILIARIES | PRONOUNS | NEGATIONS | CONJUNCTIONS | SPEAKING
+    if not found or lower[0] in PREPOSITIONS | DETERMINERS or not barred.isdisjoint(lower):
+        return ""
+    if _telling(found) < 2 or any(participle(w) for w in found[1:]):
+        return ""
+    return _fitted(found, [])
+
+
+def _noun_phrase(found: list[str], *, several: bool) -> tuple[list[str], list[str]]:
+    """What is counted, and the rest of the words; nothing where its end is not plain."""
+    end = 0
+    seen = False
+    for word in found:
+        low = word.lower()
+        if seen and _numeric(word):
+            break
+        listing = low in ("and", "or") and end and not seen
+        if (low in _NOUN_PHRASE_ENDS and not listing) or (seen and (ing(low) or participle(low))):
+            break
+        seen = seen or plural(word)
+        end += 1
+    phrase, rest = found[:end], found[end:]
+    head = phrase[: phrase.index("of")] if "of" in phrase else phrase
+    if not head or phrase[-1].lower() in ("and", "or", "of") or participle(head[0]) == head[0] == phrase[-1]:
+        return [], found
+    if not plural(head[-1]) and (several or any(plural(w) for w in head)):
+        return [], found
+    return phrase, rest
+
+
+def _with_predicate(phrase: list[str], rest: list[str], *, shares: bool) -> str:
+    """ "90 people were waiting for care": people waiting for care; "3 files showed": files that showed."""
+    low = [w.lower() for w in rest]
+    at = next((n for n, w in enumerate(low) if w in AUXILIARIES), None)
+    if at is None or not (CONJUNCTIONS | PRONOUNS).isdisjoint(low[:at]):
+        return _without_auxiliary(phrase, rest, shares=shares)
+    said_of, chain, predicate = _WHEN.sub("", f" {' '.join(rest[:at])}").split(), low[at:], rest[at:]
+    n = 2 if chain[0] in HAVE and chain[1:2] == ["been"] else 1 if chain[0] in BE else 0
+    while n and n < len(chain) and (chain[n] in ADVERBS - NEGATIONS or chain[n] == "being"):
+        n += 1
+    if n and n < len(chain) and (ing(chain[n]) or participle(chain[n])) and chain[n] not in SPEAKING:
+        return _fitted([*phrase, *said_of, predicate[n]], predicate[n + 1 :])
+    if len(chain) < 2 or (SPEAKING - {"that"}) & set(chain[1:3]):
+        return ""
+    head = phrase[: phrase.index("of")] if "of" in phrase else phrase
+    name = [*phrase, *said_of, who(head[-1])]
+    whole = _fitted([*name, *predicate[:2]], predicate[2:])
+    if not whole and chain[0] in HAVE and participle(chain[1]):
+        return _fitted([*name, predicate[1]], predicate[2:])
+    return whole
+
+
+def _without_auxiliary(phrase: list[str], rest: list[str], *, shares: bool) -> str:
+    """ "6 boroughs shared one director" has its verb first; "2 link workers" has none."""
+    verb = next((w for w in rest if w.lower() not in ADVERBS), "")
+    if not participle(verb):
+        bare = not shares and not any(participle(w) for w in rest)
+        return _fitted(phrase, rest) if bare and _telling(phrase + rest) > 1 else ""
+    if verb.lower() in SPEAKING:
+        return ""
+    after = rest.index(verb) + 1
+    return _fitted([*phrase, who(phrase[-1]), *rest[:after]], rest[after:])
+
+
+def _fitted(name: list[str], rest: list[str], *, whose: bool = False) -> str:
+    """A name with as much of the rest as eight words hold, cut only where a phrase ends.
+
+    Empty where it cannot be cut so; with `whose` the rest may begin with a relative clause.
+    """
+    if whose:
+        rest = [*rest[:1], *_without_next_clause(rest[1:], rest[:1])]
+    else:
+        rest = _without_next_clause(rest, name[-1:])
+    negated = not NEGATIONS.isdisjoint(w.lower() for w in (*name[1:], *rest))
+    if not negated:
+        rest = _WHEN.sub("", f" {' '.join(rest)}").split()
+    cuts = [len(rest)]
+    cuts += [n for n in range(len(rest) - 1, -1, -1) if not negated and rest[n].lower() in _CUT_BEFORE]
+    for cut in cuts:
+        for skipped in (frozenset[str](), ARTICLES):
+            found = [w for w in (*name, *rest[:cut]) if w.lower() not in skipped]
+            kept = " ".join(_closed(found, len(name)))
+            if length(kept) <= LONGEST_NAME and kept and not _hangs(kept.split()[-1]):
+                return kept
+    return ""
+
+
+def _without_next_clause(rest: list[str], before: list[str]) -> list[str]:
+    """The words before "and the council had …"."""
+    low = [w.lower() for w in rest]
+    for n, word in enumerate(low):
+        if word not in CONJUNCTIONS:
+            continue
+        following = low[n + 1] if n + 1 < len(low) else ""
+        other = following in DETERMINERS | PRONOUNS or _numeric(following)
+        verb = participle(following) and any(participle(w) for w in (low[n - 1 : n] if n else before))
+        clause = participle(following) or not AUXILIARIES.isdisjoint(low[n:])
+        if word not in ("and", "or") or other or (clause and not verb):
+            return rest[:n]
+    return rest
+
+
+def _closed(found: list[str], least: int) -> list[str]:
+    """The words of a name without small words left hanging at its end."""
+    while len(found) > least and small(found[-1]) and found[-1].lower() not in _MAY_END:
+        found = found[:-1]
+    return found
+
+
+def _numeric(word: str) -> bool:
+    return word[:1].isdigit() or word.lower() in COUNTING
+
+
+def _hangs(word: str) -> bool:
+    return small(word) and word.lower() not in _MAY_END
 
 
 def _telling(found: list[str]) -> int:
-    return sum(w.lower() not in _EMPTY and not w[0].isdigit() for w in found)
+    return sum(not small(w) and not w[0].isdigit() for w in found)

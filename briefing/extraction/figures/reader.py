@@ -21,6 +21,7 @@ from briefing.extraction.figures.lexicon import Against
 from briefing.extraction.figures.naming import Catalogue, invented, population_of
 from briefing.extraction.figures.phrases import POINTS_BACK
 from briefing.extraction.figures.provenance import Provenance, provenance
+from briefing.extraction.figures.quoting import Said
 from briefing.extraction.figures.ratings import rating_id
 from briefing.extraction.figures.roles import Comparison
 from briefing.extraction.figures.soles import find_soles
@@ -179,9 +180,10 @@ class _Reader:
             for piece in () if names else re.split(r",| or | and ", absence.clause):
                 found = self.catalogue.recognise(piece, "count", None, absence.number.text)
                 names += [f.indicator for f in found[:1] if f.indicator not in names]
-            for indicator in names or [invented(absence.clause, "count")]:
-                number, words = absence.number, absence.clause
-                drafts.append(Draft(sentence, plain, number, words, number.end, indicator, zero=True))
+            number, words = absence.number, absence.clause
+            said = Said(plain, number.start, number.end)
+            meant = names or [invented(said, words, "count", absent=True)]
+            drafts += [Draft(sentence, plain, number, words, number.end, m, zero=True) for m in meant]
         return drafts
 
     def _soles(self, sentence: Sentence, plain: str) -> list[Draft]:

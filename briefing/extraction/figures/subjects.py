@@ -22,6 +22,7 @@ from briefing.extraction.figures.naming import (
     says_little,
     stands_for_something,
 )
+from briefing.extraction.figures.quoting import Said
 from briefing.extraction.figures.ratings import rating_id
 from briefing.extraction.figures.spans import Spans
 from briefing.extraction.figures.stretches import clause, lead_in
@@ -57,8 +58,9 @@ def subject(
     if position and _RISE.search(spans.text[: value.number.start]):
         words = f"{clause(spans, values[position - 1]).replace('#', '')} {words}"
     population = population_of(words)
+    said = Said(spans.text, value.number.start, value.number.end)
     if unit == "percentage points":
-        return _difference(catalogue, spans, words, population)
+        return _difference(catalogue, spans, said, words, population)
     hints = (_FAMILY_POPULATION.get(source or ""), whole)
     listed = _listed(catalogue, spans, values, position, hints)
     if listed is not None:
@@ -88,7 +90,7 @@ def subject(
     if found is None and (stands_for or says_little(words)):
         for context in (*around, before_text):
             found = found or named(context, lend_all=True)
-    return found if found is not None else invented(words, unit)
+    return found if found is not None else invented(said, words, unit)
 
 
 def _listed(
@@ -153,11 +155,13 @@ def _pick(names: tuple[Name, ...], hints: tuple[str | None, ...]) -> Indicator |
     return (general or names)[0].indicator if names else None
 
 
-def _difference(catalogue: Catalogue, spans: Spans, words: str, population: str | None) -> Indicator:
+def _difference(
+    catalogue: Catalogue, spans: Spans, said: Said, words: str, population: str | None
+) -> Indicator:
     """ "6 percentage points lower than England": not the indicator itself, but how far it is or moved."""
     of = _pick(catalogue.recognise(spans.text, "percent", population), (population_of(spans.text),))
     if of is None:
-        return invented(words if not says_little(words) else spans.text, "percentage points")
+        return invented(said, words if not says_little(words) else spans.text, "percentage points")
     gap = any(m.against is Against.ENGLAND for m in spans.mentions)
-    kind, said = ("gap", "gap to England") if gap else ("change", "change")
-    return Indicator(f"{of.id}_{kind}", f"{of.label}: {said}", "percentage points", Polarity.NONE)
+    kind, name = ("gap", "gap to England") if gap else ("change", "change")
+    return Indicator(f"{of.id}_{kind}", f"{of.label}: {name}", "percentage points", Polarity.NONE)

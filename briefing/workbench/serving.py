@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import webbrowser
 from collections.abc import Callable
+from types import FrameType
 
 from briefing.errors import InputError, Problem
 from briefing.workbench.guard import App, Guard
@@ -48,8 +49,15 @@ def serve(app: App, port: int, say: Callable[[str], None], *, browser: bool) -> 
     say(guard.address())
     if browser:
         webbrowser.open(guard.opening_address())
+
+    class Server(uvicorn.Server):
+        """Stops when it is asked to, and once: a second Ctrl+C would only break what is being ended."""
+
+        def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+            self.should_exit = True
+
     try:
-        uvicorn.Server(config).run(sockets=[bound])
+        Server(config).run(sockets=[bound])
     except KeyboardInterrupt:
         pass  # the way to stop it
     finally:

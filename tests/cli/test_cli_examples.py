@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import os
 import re
 import shlex
@@ -10,6 +11,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -181,6 +183,29 @@ def test_an_example_that_waits_for_a_person(line: str, office: Path) -> None:
         process.send_signal(signal.SIGINT)
         _, err = process.communicate(timeout=60)
         assert process.returncode == 0, err
+    finally:
+        process.kill()
+        process.communicate()
+
+
+@pytest.mark.parametrize("line", ["review leeds", "serve my-council"])
+def test_impatience(line: str, office: Path) -> None:
+    """Ctrl+C twice is no more than once: an end with 0, and nothing on standard error."""
+    words = [sys.executable, "-m", "briefing", *line.split(), "--no-browser"]
+    process = subprocess.Popen(words, cwd=office, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    try:
+        assert process.stdout is not None
+        found = re.search(r"127\.0\.0\.1:(\d+)", process.stdout.readline())
+        assert found
+        asked = http.client.HTTPConnection("127.0.0.1", int(found[1]), timeout=60)
+        asked.request("GET", "/")
+        assert asked.getresponse().status == 401  # it is up, and wants the whole address
+        asked.close()
+        for _ in range(2):
+            process.send_signal(signal.SIGINT)
+            time.sleep(0.05)
+        _, err = process.communicate(timeout=60)
+        assert (process.returncode, err) == (0, "")
     finally:
         process.kill()
         process.communicate()

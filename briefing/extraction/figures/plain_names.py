@@ -267,6 +267,7 @@ def _fitted(name: list[str], rest: list[str], *, whose: bool = False) -> str:
         rest = [*rest[:1], *_without_next_clause(rest[1:], rest[:1])]
     else:
         rest = _without_next_clause(rest, name[-1:])
+    rest = rest[: 4 * LONGEST_NAME]  # no name reaches further, and time stays linear
     negated = not NEGATIONS.isdisjoint(w.lower() for w in (*name[1:], *rest))
     if not negated:
         rest = _WHEN.sub("", f" {' '.join(rest)}").split()

@@ -16,15 +16,9 @@ class Terminal(io.StringIO):
         return True
 
 
-@pytest.fixture
-def terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
-    shown = Terminal()
-    monkeypatch.setattr(sys, "stderr", shown)
-    return shown
-
-
-def test_what_is_quick_says_nothing(terminal: Terminal) -> None:
+def test_what_is_quick_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nor does it say anything late, after the command has ended."""
+    monkeypatch.setattr(sys, "stderr", terminal := Terminal())
     with Line() as line:
         line.say("reading")
         line.say("laying out")
@@ -32,8 +26,9 @@ def test_what_is_quick_says_nothing(terminal: Terminal) -> None:
     assert terminal.getvalue() == ""
 
 
-def test_after_a_second_it_says_what_is_being_done(terminal: Terminal) -> None:
+def test_after_a_second_it_says_what_is_being_done(monkeypatch: pytest.MonkeyPatch) -> None:
     """The last thing that was begun, though it began before; and it is wiped for what comes next."""
+    monkeypatch.setattr(sys, "stderr", terminal := Terminal())
     with Line() as line:
         line.say("reading")
         line.say("laying out")

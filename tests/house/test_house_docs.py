@@ -87,15 +87,18 @@ def test_commands_that_are_named_are_there(page: Path) -> None:
 
 
 def test_the_figures_of_the_limits_are_those_of_their_pages() -> None:
-    """A number in the summary that its own page no longer gives is out of date."""
+    """All numbers of a row stand together in its own page: in one paragraph, or one row of a table."""
     text = (ROOT / "docs/method/limits.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| \[\w+\]\((\w+\.md)\) \|(.*)$", text, re.M)
     assert len(rows) == 2
     for page, row in rows:
-        there = re.findall(r"[\d.]*\d", (ROOT / "docs/method" / page).read_text(encoding="utf-8"))
+        found = (ROOT / "docs/method" / page).read_text(encoding="utf-8")
+        places = [b for b in found.split("\n\n") if not b.startswith("|")] + re.findall(
+            r"^\|.*$", found, re.M
+        )
         numbers = [n for n in re.findall(r"[\d.]*\d", row) if n != "1"]
         assert numbers
-        assert set(numbers) <= set(there), page
+        assert any(set(numbers) <= set(re.findall(r"[\d.]*\d", place)) for place in places), page
 
 
 @pytest.mark.slow

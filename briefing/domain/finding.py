@@ -8,7 +8,6 @@ from enum import StrEnum
 
 from briefing.domain.evidence import Evidence
 
-
 DOUBTFUL = Decimal("0.6")
 """A label that is less certain than this is told as a doubt, wherever labels are counted."""
 

@@ -170,9 +170,7 @@ class _Reader:
             elif not file.is_file():
                 self._fault(value.place, f"There is no font file {value.node.value}.")
             elif not file.resolve().is_relative_to(value.path.parent.resolve()):
-                self._fault(
-                    value.place, f"The font file {value.node.value} lies outside the folder."
-                )
+                self._fault(value.place, f"The font file {value.node.value} lies outside the folder.")
             elif not file.read_bytes().startswith(_FONTS):
                 self._fault(value.place, f"{value.node.value} is not a font file.")
             else:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from briefing.config.specs import BriefingSpec, PackSpec
     from briefing.pipeline.document import Made
     from briefing.pipeline.materials import Reference
+    from briefing.pipeline.parts import PartSpec
 
 # Nothing heavy is imported up here: an unchanged build ends before it is needed.
 
@@ -50,8 +51,9 @@ def build_target(target: Target, digests: Digests, reference: Reference, options
     spec = load_config(target.config, known, workspace.shown(target.config))
     if target.side:
         spec = seen_from(target.side, spec, reference)
+    parts = _parts(spec, target, workspace, reference)
     with locked(options.output / target.name):  # of builds that begin at once one builds, others find it done
-        done = unchanged(target, digests, options) or _build(spec, target, digests, reference, options)
+        done = unchanged(target, digests, options) or _build(spec, parts, target, digests, reference, options)
         if options.final:
             from briefing.pipeline.issuing import keep_final
 
@@ -59,8 +61,26 @@ def build_target(target: Target, digests: Digests, reference: Reference, options
         return done
 
 
+def _parts(
+    spec: BriefingSpec | PackSpec, target: Target, workspace: Workspace, reference: Reference
+) -> tuple[PartSpec, ...]:
+    """The parts of a pack, read before anything is locked or written: what is wrong in one leaves no trace."""
+    from briefing.config.specs import BriefingSpec
+
+    if isinstance(spec, BriefingSpec):
+        return ()
+    from briefing.pipeline.parts import part_specs
+
+    return part_specs(spec, target.config, workspace, reference)
+
+
 def _build(
-    spec: BriefingSpec | PackSpec, target: Target, digests: Digests, reference: Reference, options: Options
+    spec: BriefingSpec | PackSpec,
+    parts: tuple[PartSpec, ...],
+    target: Target,
+    digests: Digests,
+    reference: Reference,
+    options: Options,
 ) -> Built:
     from briefing.config.specs import BriefingSpec
     from briefing.pipeline.document import make_briefing
@@ -72,7 +92,7 @@ def _build(
     if isinstance(spec, BriefingSpec):
         made = make_briefing(spec, target.name, digests.workspace, reference, options)
     else:
-        made = make_pack(spec, target.config, digests.workspace, reference, options)
+        made = make_pack(spec, parts, target.config, digests.workspace, reference, options)
     if options.strict and made.warnings:
         raise InputError(*(Problem(warning, place=target.config.name) for warning in made.warnings))
     return _publish(made, target, digests, options)

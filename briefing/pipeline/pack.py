@@ -19,7 +19,7 @@ from briefing.pipeline.gather import Gathered, gather
 from briefing.pipeline.issuing import told
 from briefing.pipeline.materials import Reference
 from briefing.pipeline.options import Options
-from briefing.pipeline.parts import PartSpec, part_specs
+from briefing.pipeline.parts import PartSpec
 from briefing.pipeline.prints import Prints
 from briefing.pipeline.used import PACK, used
 
@@ -30,16 +30,20 @@ if TYPE_CHECKING:
 
 
 def make_pack(
-    spec: PackSpec, config: Path, workspace: Workspace, reference: Reference, options: Options
+    spec: PackSpec,
+    parts: Sequence[PartSpec],
+    config: Path,
+    workspace: Workspace,
+    reference: Reference,
+    options: Options,
 ) -> Made:
     """The pack in the forms asked for.
 
-    Raises InputError for parts that are wrong, GateError for a final build with findings nobody reviewed.
+    Raises GateError for a final build with findings nobody reviewed.
     """
     from briefing.publishing.atomic import OutputFile
 
     formats = options.formats or spec.formats
-    parts = part_specs(spec, config, workspace, reference)
     gathered = _gathered(parts, workspace, reference, final=options.final)
     pack = _laid_out(spec, config.stem, parts, gathered, workspace, reference, options)
     files: list[OutputFile] = []

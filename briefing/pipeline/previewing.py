@@ -44,6 +44,7 @@ def pages(name: str, workspace: Workspace, reference: Reference, output: Path) -
     from briefing.config.specs import BriefingSpec
     from briefing.pipeline.document import lay_out
     from briefing.pipeline.pack import make_pack
+    from briefing.pipeline.parts import part_specs
 
     config = workspace.config(name)
     spec = load_config(config, vocabulary(workspace, reference), workspace.shown(config))
@@ -51,7 +52,8 @@ def pages(name: str, workspace: Workspace, reference: Reference, output: Path) -
     if isinstance(spec, BriefingSpec):
         part = lay_out(spec, workspace, reference, options, printing=False)
         return {f"{config.stem}.html": part.rendered.screen_html.encode()}
-    made = make_pack(spec, config, workspace, reference, options)
+    parts = part_specs(spec, config, workspace, reference)
+    made = make_pack(spec, parts, config, workspace, reference, options)
     return {file.path: file.data for file in made.files if file.path.endswith(".html")}
 
 

@@ -106,7 +106,7 @@ def test_an_authority_without_a_report_is_left_out_by_name(many: Path, briefing:
     done = briefing("build", "care", "--matrix", "neighbours", "--format", "data", "--jobs", "1", "--json")
     assert done.code == 0, done.err
     assert set(results(done.out)) == {f"care-alder{end}" for end in ("beck", "combe", "dyke", "hythe")}
-    assert "no report on it for care-provision: Alderfold, Aldergarth." in done.err
+    assert "no report on it for care-provision: Alderfold, Aldergarth Council." in done.err
     account = json.loads((many / "output/care-alderdyke/briefing.json").read_text(encoding="utf-8"))
     assert [a["slug"] for a in account["authorities"]] == ["alderdyke", "alderbeck", "aldercombe"]
 

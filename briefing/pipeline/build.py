@@ -64,7 +64,7 @@ def build_target(target: Target, digests: Digests, reference: Reference, options
 def _parts(
     spec: BriefingSpec | PackSpec, target: Target, workspace: Workspace, reference: Reference
 ) -> tuple[PartSpec, ...]:
-    """The parts of a pack, read before anything is locked or written: what is wrong in one leaves no trace."""
+    """The parts of a pack, read before anything is locked or written: what is wrong leaves no trace."""
     from briefing.config.specs import BriefingSpec
 
     if isinstance(spec, BriefingSpec):

@@ -104,7 +104,7 @@ def test_a_notice_by_webhook() -> None:
     """JSON, with one text for services that show a text."""
     with web_server() as heard:
         post(Webhook(f"http://127.0.0.1:{heard.port}/hook", None), NOTICE, {})
-        post(Webhook(None, "HOOK"), NOTICE, {"HOOK": f"http://localhost:{heard.port}/secret"})
+        post(Webhook(None, "HOOK"), NOTICE, {"HOOK": f"http://127.0.0.1:{heard.port}/secret"})
     assert heard.commands == ["/hook", "/secret"]
     said = json.loads(heard.messages[0])
     assert said == {
